@@ -1,0 +1,1 @@
+"""Generator of the account managers' handbook: YAML in, site and documents out."""

@@ -1,0 +1,17 @@
+"""Checks over the whole handbook, beyond what one entry can know of itself. Each is a function Draft → problems."""
+
+from collections.abc import Callable, Iterator
+
+from generator.checks import forms, identity, provenance, references, segments
+from generator.checks.draft import Draft
+from generator.problems import Problem
+
+CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
+    identity.check,
+    references.check,
+    references.check_cycles,
+    provenance.check,
+    provenance.check_terms,
+    segments.check,
+    forms.check,
+)

@@ -1,0 +1,56 @@
+"""The handbook before it is linked: entries with the places they were read from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from generator.model import Entry, Manual, Meta, Model
+from generator.problems import Problem
+from generator.source import Path, Source
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A valid entry, manual or the handbook's own data, and where it stands."""
+
+    value: Entry | Manual | Meta
+    source: Source
+    path: Path
+
+    def problem(self, path: Path, message: str) -> Problem:
+        """Return a problem at `path` within this entry."""
+        return self.source.problem((*self.path, *path), message)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """All that could be read. What could not be is named, so that nobody is blamed for a missing target."""
+
+    placed: tuple[Placed, ...]
+    broken_ids: frozenset[str]
+    """Ids of entries that are invalid themselves."""
+    complete: bool
+    """Whether every file could be read."""
+
+    @cached_property
+    def entries(self) -> dict[str, Placed]:
+        """Id to entry; of two with the same id, the first."""
+        found: dict[str, Placed] = {}
+        for placed in self.placed:
+            if isinstance(placed.value, Entry):
+                found.setdefault(placed.value.id, placed)
+        return found
+
+    @cached_property
+    def renamed(self) -> dict[str, str]:
+        """Old id to present id."""
+        return {old: key for key, placed in self.entries.items() for old in getattr(placed.value, "was", ())}
+
+    def of(self, wanted: type[M]) -> Iterator[tuple[Placed, M]]:
+        """Yield each entry of a class with its place."""
+        for placed in self.placed:
+            if isinstance(placed.value, wanted):
+                yield placed, placed.value

@@ -1,0 +1,45 @@
+"""Where things are from: clauses are carried, headings without text are filled by the editors, terms are used."""
+
+from collections.abc import Iterator
+
+from generator.checks.draft import Draft
+from generator.model import NOT_CARRIED, Manual, Sourced, Term
+from generator.model.walk import references, texts
+from generator.problems import Problem
+
+
+def check(draft: Draft) -> Iterator[Problem]:
+    """Yield clauses that nothing carries, and sourced entries that rest on an empty heading alone."""
+    kinds = {clause.id: clause.kind for _, manual in draft.of(Manual) for clause in manual.clauses}
+    for placed, entry in draft.of(Sourced):
+        known = [kinds[source] for source in entry.sources if source in kinds]
+        if known and all(kind == "outline" for kind in known) and entry.editorial is not True:
+            yield placed.problem(("sources",), "引用的条款只有标题没有正文，内容是编者写的：请加 editorial: true")
+    if not draft.complete or draft.broken_ids:
+        return
+    cited = {ref for placed in draft.placed for _, ref in references(placed.value) if ref.kind == "clause"}
+    for placed, manual in draft.of(Manual):
+        # A manual of which nothing is cited yet is being prepared.
+        if any(clause.id in cited for clause in manual.clauses):
+            for n, clause in enumerate(manual.clauses):
+                if clause.kind not in NOT_CARRIED and clause.id not in cited:
+                    yield placed.problem(("clauses", n), f"条款「{clause.id}」（{clause.locator}）还没有条目落实")
+
+
+def check_terms(draft: Draft) -> Iterator[Problem]:
+    """Yield terms that nobody uses, and words that stand for two terms."""
+    owner: dict[str, Term] = {}
+    for placed, term in draft.of(Term):
+        for path, word in ((("title",), term.title), *((("also", n), w) for n, w in enumerate(term.also))):
+            first = owner.setdefault(word.casefold(), term)
+            if first is not term:
+                yield placed.problem(path, f"「{word}」已经是术语「{first.title}」（{first.id}）的说法")
+    if not draft.complete or draft.broken_ids:
+        return
+    everything = [(placed.value, "\n".join(texts(placed.value)).casefold()) for placed in draft.placed]
+    referred = {ref for placed in draft.placed for _, ref in references(placed.value)}
+    for placed, term in draft.of(Term):
+        words = [word.casefold() for word in (term.title, *term.also)]
+        used = any(word in text for value, text in everything if value is not term for word in words)
+        if not used and term.id not in referred:
+            yield placed.problem(("title",), f"术语「{term.title}」没有在手册里出现：用上它，或者删掉")

@@ -1,0 +1,100 @@
+"""References: each has a target, of the right kind, and none leads back to where it came from."""
+
+from collections.abc import Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
+
+from generator.checks.draft import Draft, Placed
+from generator.model import KIND_NAMES, Entry, Id, Line, Manual, Model, Role, Step
+from generator.messages import suggest
+from generator.model.ids import LineRef
+from generator.model.walk import references
+from generator.problems import Problem
+from generator.source import Path
+
+LINE_OWNERS = frozenset({"duty", "step", "standard"})
+"""Kinds of entries that a checklist item may use."""
+
+
+def check(draft: Draft) -> Iterator[Problem]:
+    """Yield dangling references and those of the wrong kind."""
+    clauses = {clause.id for _, manual in draft.of(Manual) for clause in manual.clauses}
+    for placed in draft.placed:
+        if isinstance(placed.value, Manual):
+            continue
+        for path, target in references(placed.value):
+            if target.kind == "clause":
+                if target not in clauses and draft.complete:
+                    yield placed.problem(path, f"没有条款「{target}」{_near(target, clauses)}")
+            elif isinstance(target, LineRef):
+                yield from _check_line(draft, placed, path, target)
+            else:
+                yield from _check_target(draft, placed, path, target)
+
+
+def _check_target(draft: Draft, placed: Placed, path: Path, target: Id) -> Iterator[Problem]:
+    found = draft.entries.get(target)
+    if found is None:
+        if target in draft.renamed:
+            yield placed.problem(path, f"「{target}」已改名为「{draft.renamed[target]}」")
+        elif draft.complete and target not in draft.broken_ids:
+            known = [k for k, p in draft.entries.items() if target.kind in ("", getattr(p.value, "kind", ""))]
+            yield placed.problem(path, f"没有{KIND_NAMES[target.kind]}「{target}」{_near(target, known)}")
+        return
+    kind = found.value.kind if isinstance(found.value, Entry) else ""
+    if target.kind and kind != target.kind:
+        yield placed.problem(path, f"「{target}」是{KIND_NAMES[kind]}，这里要写{KIND_NAMES[target.kind]}")
+
+
+def _check_line(draft: Draft, placed: Placed, path: Path, target: LineRef) -> Iterator[Problem]:
+    entry = Id(target.entry)
+    found = draft.entries.get(entry)
+    if found is None:
+        yield from _check_target(draft, placed, path, entry)
+    elif isinstance(found.value, Entry) and found.value.kind not in LINE_OWNERS:
+        yield placed.problem(path, f"「{entry}」是{KIND_NAMES[found.value.kind]}，清单条目只能引用职责、步骤或标准")
+    elif target.line is not None:
+        lines = [line.id for line in _lines(found.value) if line.id is not None]
+        if target.line not in lines:
+            yield placed.problem(path, f"「{entry}」里没有编码为「{target.line}」的行{_near(target.line, lines)}")
+
+
+def _lines(value: object) -> Iterator[Line]:
+    if isinstance(value, Line):
+        yield value
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            yield from _lines(getattr(value, name))
+    elif isinstance(value, tuple):
+        for member in value:
+            yield from _lines(member)
+
+
+def _near(key: str, known: Iterable[str]) -> str:
+    near = suggest(key, sorted(known))
+    return f"，是不是「{near}」？" if near else ""
+
+
+def check_cycles(draft: Draft) -> Iterator[Problem]:
+    """Yield each circle once, at the member that stands first by id: roles that extend, steps that come after."""
+    edges: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for _, role in draft.of(Role):
+        edges[role.id] = ("extends", (role.extends,) if role.extends else ())
+    for _, step in draft.of(Step):
+        edges[step.id] = ("after", step.after)
+    while circle := _circle({node: targets for node, (_, targets) in edges.items()}):
+        first = min(circle)
+        turn = circle.index(first)
+        names = [*circle[turn:], *circle[:turn], first]
+        field, _ = edges[first]
+        yield draft.entries[first].problem((field,), f"兜成一个圈了：{' → '.join(names)}")
+        edges[first] = (field, ())
+
+
+def _circle(graph: dict[str, tuple[str, ...]]) -> list[str]:
+    """Return one circle, each member before what it points to; nothing where there is none."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        # Its list names predecessors first and repeats the start at the end.
+        return list(reversed(error.args[1][1:]))
+    return []

@@ -1,0 +1,72 @@
+"""The linked handbook: every entry, and who refers to whom."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from generator.model.base import Entry, Id
+from generator.model.forms import Checklist, Plan
+from generator.model.ids import GroupId, RoleId, SchemeId, SegmentId, StageId
+from generator.model.reference import Clause, Manual, Meta, Occasion, Term
+from generator.model.rules import Group, Parameter, Scheme, Segment, Standard
+from generator.model.work import Duty, Role, Stage, Step
+
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """The whole handbook, checked: each reference has its target. Entries stand in the order of their numbers."""
+
+    meta: Meta
+    roles: tuple[Role, ...]
+    duties: tuple[Duty, ...]
+    stages: tuple[Stage, ...]
+    steps: tuple[Step, ...]
+    groups: tuple[Group, ...]
+    standards: tuple[Standard, ...]
+    parameters: tuple[Parameter, ...]
+    schemes: tuple[Scheme, ...]
+    segments: tuple[Segment, ...]
+    checklists: tuple[Checklist, ...]
+    plans: tuple[Plan, ...]
+    terms: tuple[Term, ...]
+    occasions: tuple[Occasion, ...]
+    manuals: tuple[Manual, ...]
+    index: Mapping[str, Entry]
+    """Id to entry."""
+    clauses: Mapping[str, tuple[Manual, Clause]]
+    """Clause id to its manual and itself."""
+    backlinks: Mapping[str, tuple[Entry, ...]]
+    """Id of an entry or clause to the entries that refer to it."""
+
+    def get(self, wanted: type[E], key: Id | str) -> E:
+        """Return the entry with this id; it is of the class `wanted`, which linking has checked."""
+        entry = self.index[key]
+        if not isinstance(entry, wanted):
+            raise TypeError(f"{key} is a {entry.kind}, not a {wanted.kind}")
+        return entry
+
+    def duties_of(self, role: RoleId) -> tuple[Duty, ...]:
+        """Return the role's own duties, without those of the role it extends."""
+        return tuple(d for d in self.duties if d.role == role)
+
+    def steps_of(self, stage: StageId) -> tuple[Step, ...]:
+        """Return the steps of a stage."""
+        return tuple(s for s in self.steps if s.stage == stage)
+
+    def standards_of(self, group: GroupId) -> tuple[Standard, ...]:
+        """Return the standards of a group."""
+        return tuple(s for s in self.standards if s.group == group)
+
+    def standards_for(self, role: RoleId) -> tuple[Standard, ...]:
+        """Return the standards that bind a role."""
+        return tuple(s for s in self.standards if role in s.roles)
+
+    def segments_of(self, scheme: SchemeId) -> tuple[Segment, ...]:
+        """Return the segments of a scheme, in the order in which they are tried."""
+        return tuple(s for s in self.segments if s.scheme == scheme)
+
+    def standards_of_segment(self, segment: SegmentId) -> tuple[Standard, ...]:
+        """Return the standards that are promised to this segment in particular."""
+        return tuple(s for s in self.standards if segment in s.segments)

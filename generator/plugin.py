@@ -1,0 +1,85 @@
+"""The MkDocs plugin: a thin adapter that puts the handbook's pages where MkDocs looks for them."""
+
+import logging
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+from generator import pipeline
+from generator.problems import ProblemsFound, as_text
+from generator.renderers.artifact import Artifact, Section
+from generator.strict_page import externalize
+
+log = logging.getLogger("mkdocs.plugins.handbook")
+
+
+class HandbookConfig(Config):
+    """Options under `plugins: - handbook:` in mkdocs.yml."""
+
+    folder = config_options.Type(str, default="handbook")
+
+
+class HandbookPlugin(BasePlugin[HandbookConfig]):
+    """Loads the handbook before anything is written, and hands its pages to MkDocs."""
+
+    def __init__(self) -> None:
+        self._artifacts: tuple[Artifact, ...] = ()
+        self._scripts: dict[str, str] = {}
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load and render. A mistake in the handbook ends the build here, before the last good site is touched."""
+        root = Path(config.config_file_path).parent
+        try:
+            handbook = pipeline.load(root, self.config.folder)
+        except ProblemsFound as found:
+            raise Abort(f"{as_text(found.problems)}\n共 {len(found.problems)} 个问题，网站没有改动。") from None
+        made = pipeline.render(handbook)
+        self._artifacts = made.artifacts
+        self._scripts = {}
+        config.site_name = escape(handbook.meta.title)
+        config.nav = _nav(made.navigation, config.nav)
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the handbook's pages, documents and assets; they live in memory."""
+        for artifact in self._artifacts:
+            files.append(File.generated(config, artifact.path, content=artifact.data))
+        return files
+
+    def on_post_page(self, output: str, page: Any, config: MkDocsConfig) -> str:
+        """Move inline scripts into files, so that the page works under `script-src 'self'`."""
+        return externalize(output, page.url, self._scripts)
+
+    def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
+        """Do the same for 404.html."""
+        return externalize(output_content, template_name, self._scripts) if template_name.endswith(".html") else output_content
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Write the scripts that were moved out of pages."""
+        for path, text in self._scripts.items():
+            target = Path(config.site_dir, path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Reload the page when a YAML file, a template or an asset is saved."""
+        server.watch(str(Path(config.config_file_path).parent / self.config.folder))
+        return server
+
+
+def _nav(sections: tuple[Section, ...], own: Any) -> list[Any]:
+    """Return MkDocs navigation: the handbook's sections, then what mkdocs.yml lists itself."""
+
+    def item(section: Section) -> dict[str, Any]:
+        # Material prints titles of the navigation unescaped.
+        return {escape(section.title): section.page or [item(child) for child in section.children]}
+
+    return [*(item(section) for section in sections), *(own or [])]
