@@ -44,7 +44,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         made = pipeline.render(handbook)
         self._artifacts = made.artifacts
         self._scripts = {}
-        config.site_name = escape(handbook.meta.title)
+        meta = handbook.meta
+        config.site_name = escape(meta.title)
+        config.copyright = escape(f"{meta.organization or ''} 版本 {meta.version}，{meta.effective} 生效".strip())
         config.nav = _nav(made.navigation, config.nav)
         return config
 

@@ -80,7 +80,7 @@ def measure(value: Measure, handbook: Handbook) -> Label:
             span = f"{_moment(value.start)}至{_moment(value.end)}"
             return (f"{span}可以办理" if value.allowed else f"{span}不接受",)
         case m.Choice():
-            lead = {"any": "", "one": "任选其一：", "all": ""}[value.pick]
+            lead = {"any": "", "one": "任选其一：", "all": "都要有："}[value.pick]
             return (lead + "、".join(value.options),)
         case m.Schedule():
             return ("、".join(value.moments),)

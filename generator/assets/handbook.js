@@ -73,6 +73,11 @@
     });
     show();
     window.addEventListener("pageshow", show);
+    /* The label opens Material's search; where the box is always open (wide screens), it takes the focus. */
+    document.querySelector(".hb-search").addEventListener("click", function () {
+      var box = document.querySelector(".md-search__input");
+      if (box) window.setTimeout(function () { box.focus(); });
+    });
   }
 
   /* ---- glossary terms: a note at the word, by pointer, focus or tap ---- */

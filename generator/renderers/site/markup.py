@@ -1,0 +1,99 @@
+"""Text into HTML within Markdown: escaping, links, glossary terms."""
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from markupsafe import Markup
+
+from generator.inline import Link, Pieces, pieces, plain
+from generator.model import Entry, Term, Text
+from generator.model.handbook import Handbook
+from generator.renderers.site.urls import address, relative
+from generator.wording import Blank
+
+_ACTIVE = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+def escape(value: object) -> Markup:
+    """Return text with all ASCII punctuation as character references.
+
+    So it means nothing to HTML, to an attribute, to Markdown or to a template. Markup passes as it is.
+    """
+    if isinstance(value, Markup):
+        return value
+    return Markup(_ACTIVE.sub(lambda match: f"&#{ord(match.group())};", str(value)))
+
+
+class Glossary:
+    """Finds the words of the glossary in running text."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._terms = {word.casefold(): term for term in terms for word in (term.title, *term.also)}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        # Longest first; a Latin word is not found inside a longer one.
+        words = sorted(self._terms, key=len, reverse=True)
+        parts = [rf"(?<![a-z0-9]){re.escape(w)}(?![a-z0-9])" if w.isascii() else re.escape(w) for w in words]
+        return re.compile("|".join(parts) or r"(?!)", re.I)
+
+    def split(self, text: str) -> Iterable[tuple[str, Term | None]]:
+        """Yield the text in parts, each with the term it is a word for."""
+        end = 0
+        for match in self._pattern.finditer(text):
+            if match.start() > end:
+                yield text[end : match.start()], None
+            yield match.group(), self._terms[match.group().casefold()]
+            end = match.end()
+        if end < len(text):
+            yield text[end:], None
+
+
+class Writer:
+    """Writes text and links for one page; a term is explained where it first occurs there."""
+
+    def __init__(self, handbook: Handbook, glossary: Glossary, page: str) -> None:
+        self.handbook = handbook
+        self.page = page
+        self._glossary = glossary
+        self._explained: set[str] = set()
+
+    def text(self, value: Text | Pieces, *, explain: bool = True) -> Markup:
+        """Return prose (or its pieces) as HTML."""
+        found = pieces(value, self.handbook) if isinstance(value, str) else value
+        return Markup("").join(self._piece(piece, explain) for piece in found)
+
+    def _piece(self, piece: str | Blank | Link, explain: bool) -> Markup:
+        if isinstance(piece, Blank):
+            title = f"{piece.parameter.title}：{plain(pieces(piece.parameter.hint, self.handbook))}"
+            return Markup('<a class="hb-blank" href="{}" title="{}">{}</a>').format(
+                escape(self.url(piece.parameter)), escape(f"由本单位填。{title}"), escape("待定")
+            )
+        if isinstance(piece, Link):
+            return Markup('<a class="hb-ref" href="{}">{}</a>').format(
+                escape(self.url(piece.target)), escape(plain(piece.label).replace("＿＿＿", "待定"))
+            )
+        if not explain:
+            return escape(piece)
+        return Markup("").join(self._word(part, term) for part, term in self._glossary.split(piece))
+
+    def _word(self, word: str, term: Term | None) -> Markup:
+        if term is None or term.id in self._explained:
+            return escape(word)
+        self._explained.add(term.id)
+        return Markup('<a class="hb-term" href="{}" data-term="{}">{}</a>').format(
+            escape(self.url(term)), escape(plain(pieces(term.definition, self.handbook))), escape(word)
+        )
+
+    def url(self, entry: Entry) -> str:
+        """Return the address of an entry as seen from this page."""
+        return self.to(address(entry))
+
+    def to(self, target: str) -> str:
+        """Return an address relative to the site's root as seen from this page."""
+        return relative(target, f"{self.page}.html")
+
+    def link(self, entry: Entry) -> Markup:
+        """Return a link that says the entry's title."""
+        return Markup('<a href="{}">{}</a>').format(escape(self.url(entry)), escape(entry.title))

@@ -1,0 +1,78 @@
+"""One page: its template filled with its subject."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from generator.inline import pieces, plain, value
+from generator.model import KIND_NAMES, Entry, Standard
+from generator.model.handbook import Handbook
+from generator.renderers.artifact import Artifact
+from generator.renderers.site import views
+from generator.renderers.site.markup import Glossary, Writer, escape
+from generator.renderers.site.urls import clause_address
+from generator.resolve import options
+from generator.wording import measure
+
+TEMPLATES = Path(__file__).parents[2] / "templates" / "site"
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    # Autoescaping knows HTML alone; `finalize` comes first and also covers Markdown and template braces.
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        finalize=lambda found: escape("" if found is None else found),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+class Pages:
+    """Makes the pages of one handbook."""
+
+    def __init__(self, handbook: Handbook) -> None:
+        self.handbook = handbook
+        self.glossary = Glossary(handbook.terms)
+
+    def writer(self, path: str) -> Writer:
+        """Return a writer for the page at `path` (relative to the site's root, without suffix)."""
+        return Writer(self.handbook, self.glossary, path)
+
+    def make(
+        self, path: str, template: str, fill: Callable[[Writer], dict[str, Any]] | None = None, **values: object
+    ) -> Artifact:
+        """Return the page at `path` with the template's `values`; `fill` adds those that the page's writer makes."""
+        writer = self.writer(path)
+        made = fill(writer) if fill is not None else {}
+        text = _environment().get_template(template).render(**self._common(writer), **values, **made)
+        return Artifact(f"{path}.md", text.encode())
+
+    def _common(self, writer: Writer) -> dict[str, Any]:
+        book = self.handbook
+        return {
+            "book": book,
+            "w": writer,
+            "kind_names": KIND_NAMES,
+            "look": lambda ids: [book.index[key] for key in ids],
+            "clause_url": lambda clause: clause_address(book, clause),
+            "plain": lambda text: plain(pieces(text, book)),
+            "words": lambda found: measure(found, book),
+            "value": lambda standard: value(standard, book),
+            "value_text": lambda standard: plain(value(standard, book)),
+            "plain_value": lambda standard: plain(value(standard, book)).replace("＿＿＿", "待定"),
+            "options": lambda field: options(field, book),
+            "brief": lambda entry: self._brief(entry, writer),
+            "by_group": lambda standards: views.by_group(standards, book),
+        }
+
+    def _brief(self, entry: Entry, writer: Writer) -> Markup:
+        found = value(entry, self.handbook) if isinstance(entry, Standard) else views.brief(entry, self.handbook)
+        return writer.text(found, explain=False)
