@@ -1,7 +1,6 @@
 """The MkDocs plugin: a thin adapter that puts the handbook's pages where MkDocs looks for them."""
 
 import logging
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +11,13 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from generator import pipeline
 from generator.problems import ProblemsFound, as_text
-from generator.renderers.artifact import Artifact, Section
+from generator.renderers.artifact import Artifact
+from generator.serving import keep_last_good
+from generator.settings import settings
 from generator.strict_page import externalize
 
 log = logging.getLogger("mkdocs.plugins.handbook")
@@ -33,6 +35,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
     def __init__(self) -> None:
         self._artifacts: tuple[Artifact, ...] = ()
         self._scripts: dict[str, str] = {}
+        self._effective = ""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and render. A mistake in the handbook ends the build here, before the last good site is touched."""
@@ -44,10 +47,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         made = pipeline.render(handbook)
         self._artifacts = made.artifacts
         self._scripts = {}
-        meta = handbook.meta
-        config.site_name = escape(meta.title)
-        config.copyright = escape(f"{meta.organization or ''} 版本 {meta.version}，{meta.effective} 生效".strip())
-        config.nav = _nav(made.navigation, config.nav)
+        self._effective = handbook.meta.effective.isoformat()
+        for key, value in settings(handbook, made.navigation, config.nav).items():
+            config[key] = value
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -56,13 +58,18 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             files.append(File.generated(config, artifact.path, content=artifact.data))
         return files
 
+    def on_pre_page(self, page: Page, config: MkDocsConfig, files: Files) -> Page:
+        """Give pages the handbook's date instead of today's: it stands in the site map, also in its gzip header."""
+        page.update_date = self._effective
+        return page
+
     def on_post_page(self, output: str, page: Any, config: MkDocsConfig) -> str:
         """Move inline scripts into files, so that the page works under `script-src 'self'`."""
-        return externalize(output, page.url, self._scripts)
+        return externalize(output, self._scripts)
 
     def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
         """Do the same for 404.html."""
-        return externalize(output_content, template_name, self._scripts) if template_name.endswith(".html") else output_content
+        return externalize(output_content, self._scripts) if template_name.endswith(".html") else output_content
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write the scripts that were moved out of pages."""
@@ -73,15 +80,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Reload the page when a YAML file, a template or an asset is saved."""
-        server.watch(str(Path(config.config_file_path).parent / self.config.folder))
+        root = Path(config.config_file_path).parent
+        server.watch(str(root / self.config.folder))
+        keep_last_good(server, root)
         return server
-
-
-def _nav(sections: tuple[Section, ...], own: Any) -> list[Any]:
-    """Return MkDocs navigation: the handbook's sections, then what mkdocs.yml lists itself."""
-
-    def item(section: Section) -> dict[str, Any]:
-        # Material prints titles of the navigation unescaped.
-        return {escape(section.title): section.page or [item(child) for child in section.children]}
-
-    return [*(item(section) for section in sections), *(own or [])]

@@ -1,24 +1,27 @@
 """Pages that work under a strict content security policy: no script stands in the page itself."""
 
 import hashlib
-import posixpath
 import re
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.S)
+_ASSETS = re.compile(r'<link rel="stylesheet" href="([^"]*?)assets/')
 FOLDER = "assets/inline"
 
 
-def externalize(html: str, page: str, scripts: dict[str, str]) -> str:
+def externalize(html: str, scripts: dict[str, str]) -> str:
     """Return a page whose inline scripts are references to files named by their content.
 
-    `page` is the page's path in the site; the files are added to `scripts` (path to text) for the caller to write.
+    The files are added to `scripts` (path in the site to text) for the caller to write.
     Order is kept: a classic script blocks parsing just as an inline one does.
     """
+    # The page knows the way to the site's root: 404.html, shown at any depth, must not go there step by step.
+    found = _ASSETS.search(html)
+    root = found[1] if found else ""
 
     def move(match: re.Match[str]) -> str:
         text = match[1]
         name = f"{FOLDER}/{hashlib.sha256(text.encode()).hexdigest()[:12]}.js"
         scripts[name] = text
-        return f'<script src="{posixpath.relpath(name, posixpath.dirname(page) or ".")}"></script>'
+        return f'<script src="{root}{name}"></script>'
 
     return _INLINE.sub(move, html)

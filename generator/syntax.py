@@ -1,60 +1,173 @@
 """What a YAML syntax error most likely means, in Chinese.
 
-libyaml has no error codes. So the line where it stopped is looked at for the mistakes that editors make;
-its English wording is not used.
+libyaml has no error codes, and its English wording is not used. So the text around its two marks (where it stopped,
+and where the thing began that it was in) is looked at for the mistakes that editors make.
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
-_FULLWIDTH_COLON = re.compile(r"^\s*(?:- )?[A-Za-z_]+：")
-_MISSING_SPACE = re.compile(r"^\s*(?:- )?[a-z_]+:[^\s/]")
-_NESTED_COLON = re.compile(r"^\s*(?:- )?[A-Za-z_]+:\s+[^\"'\[{|>].*:(?:\s|$)")
-_SPECIAL_START = re.compile(r"^\s*(?:- |[A-Za-z_]+:\s+)(?:- )?([%@`!&*|>{}\[\],])")
+_LONGEST = 2_000
+"""So much of a line is looked at: the patterns below may take the square of its length."""
+
+_KEY = r" *(?:- +)*[A-Za-z_]+ *"
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
+_LINE_MISTAKES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"{_KEY}(?P<at>：)"), "键后面要用半角冒号加空格「: 」，这里是全角「：」"),
+    (re.compile(r" *(?:- +)*(?P<at>[–—－])"), "列表每项前要写半角减号加空格「- 」"),
+    (re.compile(r" *(?P<at>-)[^\s-]"), "「-」后面要空一格"),
+    (re.compile(rf"{_KEY}:(?P<at>[^\s/])"), "冒号后面要空一格"),
+    (re.compile(rf"{_KEY}: +(?P<at>[>|])[-+0-9]* *[^\s#]"), "文字以「>」或「|」开头时，整段要加引号"),
+    (re.compile(rf"(?:{_KEY}: +| *- +| *)(?P<at>[%@`])"), "文字以「%」「@」或「`」开头时，整段要加引号"),
+    (re.compile(rf"(?:{_KEY}: +| *- +)(?P<at>[!&*?,}}\]])"), "文字以这个符号开头时，整段要加引号"),
+    (re.compile(rf"{_KEY}: +(?P<at>\[[^\[\]]*\]|{{[^{{}}]*}}) *[^\s#,]"), "文字以「[」或「{」开头时，整段要加引号"),
+    (re.compile(rf"{_KEY}: +(?P<at>-) "), "列表要另起一行写；如果是文字，整段要加引号"),
+)
+"""Mistakes that one line shows by itself; the group `at` is where."""
+
+_UNCLOSED_QUOTE = "这个引号没有收尾：检查引号是否成对"
+
+_Found = tuple[int, int, str]
+"""Line and column from 0, and message."""
+
+
+@dataclass(frozen=True)
+class _Stop:
+    """Where the parser stopped, and where the thing began that it was reading. Lines and columns from 0."""
+
+    lines: list[str]
+    line: int
+    column: int
+    start_line: int
+    start_column: int
+
+    def at(self) -> str:
+        """Return the character where it stopped; nothing at an end."""
+        return self.lines[self.line][self.column : self.column + 1]
+
+    def before(self) -> str:
+        """Return what stands before it in its line."""
+        return self.lines[self.line][: self.column]
+
+    def start(self) -> str:
+        """Return the character where the thing began."""
+        return self.lines[self.start_line][self.start_column : self.start_column + 1]
+
+    def previous(self) -> int:
+        """Return the last line above that is not empty; the line itself where there is none."""
+        return next((n for n in range(self.line - 1, -1, -1) if self.lines[n].strip()), self.line)
 
 
 def explain(error: yaml.YAMLError, text: str) -> tuple[int, int, str]:
     """Return line, column (from 1) and message for what the parser refused in `text`."""
-    mark: Any = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    lines = [line[:_LONGEST] for line in text.split("\n")]
+    mark: Any = getattr(error, "problem_mark", None)
     if mark is None:
         return 1, 1, "YAML 写法有误，读不下去"
-    lines = text.split("\n")
-    number = min(mark.line, len(lines) - 1)
-    # A flaw in a line often shows only at the next one: look at both, the marked one first.
-    previous = next((n for n in range(number - 1, -1, -1) if lines[n].strip()), number)
-    for n in (number, previous):
-        found = _look(lines[n])
-        if found:
-            column, message = found
-            return n + 1, column + 1, message
-    start: Any = getattr(error, "context_mark", None)
-    for n in {number, start.line if start is not None else number}:
-        if n < len(lines) and _open_quote(lines[n]):
-            return n + 1, 1, "引号没有成对：检查这一行的引号"
-    if number >= len(lines) - 1 and not lines[-1].strip():
-        return _at(start or mark, "文件没写完：有引号或括号没有收尾")
-    return _at(mark, "YAML 写法有误：检查这一行和上一行的缩进、冒号、引号和括号")
+    start: Any = getattr(error, "context_mark", None) or mark
+    stop = _Stop(lines, *_within(mark, lines), *_within(start, lines))
+    found = next(filter(None, (rule(stop) for rule in _RULES)), None)
+    line, column, message = found or (
+        stop.line,
+        stop.column,
+        "YAML 写法有误：检查这一行和上一行的缩进、冒号、引号和括号",
+    )
+    return line + 1, column + 1, message
 
 
-def _at(mark: Any, message: str) -> tuple[int, int, str]:
-    return mark.line + 1, mark.column + 1, message
+def _within(mark: Any, lines: list[str]) -> tuple[int, int]:
+    """Return line and column of a mark; of one behind the end, the end of the last line that is not empty."""
+    line = min(mark.line, len(lines) - 1)
+    if not any(lines[line:]):
+        line = next((n for n in range(line, -1, -1) if lines[n].strip()), 0)
+        return line, len(lines[line])
+    return line, min(mark.column, len(lines[line]))
 
 
-def _look(line: str) -> tuple[int, str] | None:
-    """Return column (from 0) and message of a known mistake in one line."""
-    if _FULLWIDTH_COLON.match(line):
-        return line.index("："), "键后面要用半角冒号加空格「: 」，这里是全角「：」"
-    if match := _SPECIAL_START.match(line):
-        if match[1] not in "[{|>" or (match[1] in "[{" and line.rstrip()[-1] not in "]},"):
-            return match.start(1), f"文字以「{match[1]}」开头时，整段要加引号"
-    if match := _NESTED_COLON.match(line):
-        return match.end() - 1, "文字里有「: 」时，整段要加引号"
-    if match := _MISSING_SPACE.match(line):
-        return match.end() - 1, "冒号后面要空一格"
+def _conflict(stop: _Stop) -> _Found | None:
+    if match := _CONFLICT.search("\n".join(stop.lines)):
+        return match.string.count("\n", 0, match.start()), 0, "这里有没解决的合并冲突：选定一边，删掉冲突标记"
     return None
 
 
-def _open_quote(line: str) -> bool:
-    return line.count('"') % 2 == 1 or line.count("'") % 2 == 1
+def _escape(stop: _Stop) -> _Found | None:
+    if stop.start() == '"' and "\\" in (stop.at(), stop.before()[-1:]):
+        column = stop.column if stop.at() == "\\" else stop.column - 1
+        return stop.line, column, "双引号里的「\\」有特殊含义：改用单引号"
+    return None
+
+
+def _open_quote(stop: _Stop) -> _Found | None:
+    if stop.start() in ('"', "'") and (stop.start_line, stop.start_column) != (stop.line, stop.column):
+        return stop.start_line, stop.start_column, _UNCLOSED_QUOTE
+    return None
+
+
+def _behind_quote(stop: _Stop) -> _Found | None:
+    before = stop.before().rstrip()
+    if not before.endswith(('"', "'")):
+        return None
+    quote = before[-1]
+    if before.count(quote) % 2:
+        # This quote closed one of an earlier line, which should have been closed there.
+        opener = next((n for n in range(stop.line - 1, -1, -1) if stop.lines[n].count(quote) % 2), stop.line)
+        return opener, stop.lines[opener].rindex(quote), _UNCLOSED_QUOTE
+    return stop.line, stop.column, "引号后面还有文字：整段放在一对引号里，里面的引号写成“”"
+
+
+def _by_line(stop: _Stop) -> _Found | None:
+    # A flaw in a line often shows only at the next one: look at both, the marked one first.
+    for n in (stop.line, stop.previous()):
+        for pattern, message in _LINE_MISTAKES:
+            if match := pattern.match(stop.lines[n]):
+                return n, match.start("at"), message
+    return None
+
+
+def _brackets(stop: _Stop) -> _Found | None:
+    if stop.start() in ("[", "{"):
+        if stop.start_line == stop.line and stop.at():
+            return stop.line, stop.column, "括号里写法有误：检查逗号、冒号和括号"
+        return stop.start_line, stop.start_column, "这个括号没有收尾：检查括号是否成对；如果是文字，整段要加引号"
+    if stop.at() in (",", "]", "}"):
+        return stop.line, stop.column, "这里多了一个逗号或括号"
+    return None
+
+
+def _colon(stop: _Stop) -> _Found | None:
+    """Look at a colon that cannot stand where it stands."""
+    if stop.at() != ":":
+        return None
+    if ": " in stop.before():
+        return stop.line, stop.column, "文字里有「: 」时，整段要加引号"
+    if not stop.before().strip(" -"):
+        return stop.line, stop.column, "冒号前面没有键"
+    previous = stop.previous()
+    if ":" not in stop.lines[previous]:
+        return previous, len(stop.lines[previous].rstrip()), "键后面缺冒号「: 」"
+    indent = len(stop.before()) - len(stop.before().lstrip(" -"))
+    return stop.line, indent, "缩进不对：上一行的键已经有值，这一行要和同一层的键对齐"
+
+
+def _no_colon(stop: _Stop) -> _Found | None:
+    """Look at a word that was taken for a key, up to a line where there is no colon for it."""
+    if stop.start_line < stop.line and re.match(r"\w", stop.start()) and ":" not in stop.lines[stop.start_line]:
+        return stop.start_line, stop.start_column, "键后面缺冒号「: 」，或者这一行的缩进不对"
+    return None
+
+
+def _indent(stop: _Stop) -> _Found | None:
+    if stop.at() and not stop.before().strip():
+        message = f"缩进不对：这一行开头空了 {stop.column} 格，要和同一层的行对齐；列表每项前要有「- 」"
+        return stop.line, stop.column, message
+    return None
+
+
+_RULES: tuple[Callable[[_Stop], _Found | None], ...] = (
+    _conflict, _escape, _open_quote, _by_line, _behind_quote, _brackets, _colon, _no_colon, _indent,
+)  # fmt: skip
+"""From the surest to the vaguest."""

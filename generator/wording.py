@@ -75,7 +75,9 @@ def measure(value: Measure, handbook: Handbook) -> Label:
         case m.Share():
             return ((f"{value.of}的 ",) if value.of else ()) + _percent(value, handbook)
         case m.Range():
-            return ((f"{value.of} ",) if value.of else ()) + bounds(value.min, value.max, f" {value.unit}", handbook)
+            # Before a word no space: 年龄不超过 35 周岁; before a figure one: 档位 25–30 档.
+            lead = f"{value.of} " if value.min is not None and value.max is not None else value.of
+            return ((lead,) if value.of and lead else ()) + bounds(value.min, value.max, f" {value.unit}", handbook)
         case m.Window():
             span = f"{_moment(value.start)}至{_moment(value.end)}"
             return (f"{span}可以办理" if value.allowed else f"{span}不接受",)

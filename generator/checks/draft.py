@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from generator.model import Entry, Manual, Meta, Model
+from generator.model import Entry, Manual, Meta, Model, Published
 from generator.problems import Problem
 from generator.source import Path, Source
 
@@ -16,9 +16,13 @@ M = TypeVar("M", bound=Model)
 class Placed:
     """A valid entry, manual or the handbook's own data, and where it stands."""
 
-    value: Entry | Manual | Meta
+    value: Entry | Manual | Meta | Published
     source: Source
     path: Path
+
+    def place(self, path: Path) -> tuple[int, int]:
+        """Return line and column of `path` within this entry."""
+        return self.source.place((*self.path, *path))
 
     def problem(self, path: Path, message: str) -> Problem:
         """Return a problem at `path` within this entry."""
@@ -33,7 +37,9 @@ class Draft:
     broken_ids: frozenset[str]
     """Ids of entries that are invalid themselves."""
     complete: bool
-    """Whether every file could be read."""
+    """Whether every file could be read, and every entry has an id: so a target that is not here is nowhere."""
+    partial: tuple[Placed, ...] = ()
+    """Invalid entries, with only those fields that are valid."""
 
     @cached_property
     def entries(self) -> dict[str, Placed]:

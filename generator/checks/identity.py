@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from generator.checks.draft import Draft, Placed
 from generator.model import Duty, Entry, Manual, Meta, Model, Role, Stage, Step
-from generator.model.base import Slug
 from generator.problems import Problem
 from generator.source import Path
 
@@ -25,66 +24,74 @@ def _one_meta(draft: Draft) -> Iterator[Problem]:
 
 
 def _unique(draft: Draft) -> Iterator[Problem]:
-    ids: dict[str, Placed] = {}
-    numbers: dict[str, Placed] = {}
+    """Yield ids, numbers, clauses and old ids that are taken already, or retired."""
+    taken: dict[tuple[str, str], tuple[Placed, Path]] = {}
     retired = {name for _, meta in draft.of(Meta) for name in meta.retired}
-    for placed in draft.placed:
-        value = placed.value
-        if isinstance(value, Entry):
-            yield from _claim(ids, placed, ("id",), value.id, "id", retired)
-            number = getattr(value, "number", None)
-            if number is not None:
-                yield from _claim(numbers, placed, ("number",), number, "编号", retired)
-        elif isinstance(value, Manual):
-            yield from _claim(ids, placed, ("id",), f"manual {value.id}", "手册 id", retired)
-            for n, clause in enumerate(value.clauses):
-                yield from _claim(ids, placed, ("clauses", n, "id"), f"clause {clause.id}", "条款编号", retired)
-    for placed in draft.entries.values():
-        for n, old in enumerate(getattr(placed.value, "was", ())):
-            yield from _claim(ids, placed, ("was", n), old, "id", set())
+    everything = (*draft.placed, *draft.partial)
+    for placed in everything:
+        for word, name, path in _claims(placed.value):
+            if name in retired:
+                yield placed.problem(path, f"{word}「{name}」已停用，不能再用，请换一个新的")
+            first, where = taken.setdefault((word, name), (placed, path))
+            if first is not placed or where != path:
+                yield _taken(placed, path, f"{word}「{name}」", first, where)
+    for placed in everything:
+        for n, name in enumerate(getattr(placed.value, "was", None) or ()):
+            first, where = taken.setdefault(("id", name), (placed, ("was", n)))
+            if first is placed and where == ("id",):
+                yield placed.problem(("was", n), f"曾用编码「{name}」就是现在的 id，请删掉")
+            elif first is not placed or where != ("was", n):
+                yield _taken(placed, ("was", n), f"id「{name}」", first, where)
 
 
-def _claim(
-    taken: dict[str, Placed], placed: Placed, path: Path, key: str, word: str, retired: set[str]
-) -> Iterator[Problem]:
-    shown = key.rpartition(" ")[2]
-    if shown in retired:
-        yield placed.problem(path, f"{word}「{shown}」已停用，不能再用，请换一个新的")
-    first = taken.setdefault(key, placed)
-    if first is not placed:
-        line, _ = first.source.places.get((*first.path, path[0]), (1, 1))
-        yield placed.problem(path, f"{word}「{shown}」重复了：{first.source.file} 第 {line} 行已经用过")
-    elif path[0] == "was" and getattr(placed.value, "id", None) == key:
-        yield placed.problem(path, f"曾用编码「{key}」就是现在的 id，请删掉")
+def _claims(value: object) -> Iterator[tuple[str, str, Path]]:
+    """Yield what kind of name a value takes for itself, the name, and where it stands; an invalid entry may lack it."""
+    if isinstance(value, Entry):
+        names = [("id", value.id, ("id",)), ("编号", getattr(value, "number", None), ("number",))]
+    elif isinstance(value, Manual):
+        clauses = enumerate(value.clauses or ())
+        names = [("手册 id", value.id, ("id",)), *(("条款编号", c.id, ("clauses", n, "id")) for n, c in clauses)]
+    else:
+        return
+    yield from ((word, name, path) for word, name, path in names if name is not None)
+
+
+def _taken(placed: Placed, path: Path, what: str, first: Placed, where: Path) -> Problem:
+    line, _ = first.place(where)
+    return placed.problem(path, f"{what}重复了：{first.source.file} 第 {line} 行已经用过")
 
 
 def _local(draft: Draft) -> Iterator[Problem]:
-    """Ids that only have to be unique within their entry: lines, items, fields, attributes."""
+    """Yield ids that are not unique within their entry: lines, items, fields, attributes."""
     for placed in draft.placed:
         if not isinstance(placed.value, Manual):
-            seen: dict[str, Path] = {}
-            yield from _walk_local(placed, placed.value, (), seen)
+            yield from _walk_local(placed, placed.value, (), set())
 
 
-def _walk_local(placed: Placed, value: object, path: Path, seen: dict[str, Path]) -> Iterator[Problem]:
+def _walk_local(placed: Placed, value: object, path: Path, seen: set[str]) -> Iterator[Problem]:
     if isinstance(value, tuple):
         # Options and columns only meet their own siblings; everything else meets the whole entry.
-        scope = {} if path and path[-1] in ("options", "columns") else seen
+        scope = set() if path and path[-1] in ("options", "columns") else seen
         for n, member in enumerate(value):
             if isinstance(member, Model):
-                for name in _names(member):
+                for name, where in _local_names(member):
                     if name in scope:
-                        yield placed.problem((*path, n, "id"), f"编码「{name}」在这一条里重复了")
-                    scope[name] = path
+                        yield placed.problem((*path, n, *where), f"编码「{name}」在这一条里重复了")
+                    scope.add(name)
+            elif isinstance(member, str) and member in value[:n]:
+                yield placed.problem((*path, n), f"「{member}」写了两遍")
             yield from _walk_local(placed, member, (*path, n), scope)
     elif isinstance(value, Model):
         for field in type(value).model_fields:
             yield from _walk_local(placed, getattr(value, field), (*path, field), seen)
 
 
-def _names(value: Model) -> list[Slug]:
+def _local_names(value: Model) -> Iterator[tuple[str, Path]]:
     own = getattr(value, "id", None)
-    return [name for name in (own, *getattr(value, "was", ())) if name is not None]
+    if own is not None:
+        yield own, ("id",)
+    for n, old in enumerate(getattr(value, "was", ())):
+        yield old, ("was", n)
 
 
 def _prefixes(draft: Draft) -> Iterator[Problem]:
@@ -92,6 +99,7 @@ def _prefixes(draft: Draft) -> Iterator[Problem]:
     for kind, field, wanted in ((Duty, "role", Role), (Step, "stage", Stage)):
         for placed, entry in draft.of(kind):
             owner = draft.entries.get(getattr(entry, field))
-            number = getattr(entry, "number", "")
-            if owner is not None and isinstance(owner.value, wanted) and not number.startswith(f"{owner.value.number}-"):
-                yield placed.problem(("number",), f"编号「{number}」要以「{owner.value.number}-」开头")
+            if owner is not None and isinstance(owner.value, wanted):
+                number, start = getattr(entry, "number", ""), f"{owner.value.number}-"
+                if not number.startswith(start):
+                    yield placed.problem(("number",), f"编号「{number}」要以「{start}」开头")

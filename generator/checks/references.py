@@ -1,15 +1,15 @@
 """References: each has a target, of the right kind, and none leads back to where it came from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from generator.checks.draft import Draft, Placed
 from generator.model import KIND_NAMES, Entry, Id, Line, Manual, Model, Role, Step
-from generator.messages import suggest
-from generator.model.ids import LineRef
+from generator.model.ids import LineRef, RoleId
 from generator.model.walk import references
 from generator.problems import Problem
 from generator.source import Path
+from generator.suggestions import did_you_mean
 
 LINE_OWNERS = frozenset({"duty", "step", "standard"})
 """Kinds of entries that a checklist item may use."""
@@ -18,17 +18,22 @@ LINE_OWNERS = frozenset({"duty", "step", "standard"})
 def check(draft: Draft) -> Iterator[Problem]:
     """Yield dangling references and those of the wrong kind."""
     clauses = {clause.id for _, manual in draft.of(Manual) for clause in manual.clauses}
-    for placed in draft.placed:
+    for placed in (*draft.placed, *draft.partial):
         if isinstance(placed.value, Manual):
             continue
         for path, target in references(placed.value):
             if target.kind == "clause":
-                if target not in clauses and draft.complete:
-                    yield placed.problem(path, f"没有条款「{target}」{_near(target, clauses)}")
+                if target not in clauses and _is_nowhere(draft, target):
+                    yield placed.problem(path, f"没有条款「{target}」{did_you_mean(target, clauses)}")
             elif isinstance(target, LineRef):
                 yield from _check_line(draft, placed, path, target)
             else:
                 yield from _check_target(draft, placed, path, target)
+
+
+def _is_nowhere(draft: Draft, target: str) -> bool:
+    """Whether a target that is no valid entry is not an invalid one either."""
+    return draft.complete and target not in draft.broken_ids
 
 
 def _check_target(draft: Draft, placed: Placed, path: Path, target: Id) -> Iterator[Problem]:
@@ -36,9 +41,9 @@ def _check_target(draft: Draft, placed: Placed, path: Path, target: Id) -> Itera
     if found is None:
         if target in draft.renamed:
             yield placed.problem(path, f"「{target}」已改名为「{draft.renamed[target]}」")
-        elif draft.complete and target not in draft.broken_ids:
+        elif _is_nowhere(draft, target):
             known = [k for k, p in draft.entries.items() if target.kind in ("", getattr(p.value, "kind", ""))]
-            yield placed.problem(path, f"没有{KIND_NAMES[target.kind]}「{target}」{_near(target, known)}")
+            yield placed.problem(path, f"没有{KIND_NAMES[target.kind]}「{target}」{did_you_mean(target, known)}")
         return
     kind = found.value.kind if isinstance(found.value, Entry) else ""
     if target.kind and kind != target.kind:
@@ -55,7 +60,8 @@ def _check_line(draft: Draft, placed: Placed, path: Path, target: LineRef) -> It
     elif target.line is not None:
         lines = [line.id for line in _lines(found.value) if line.id is not None]
         if target.line not in lines:
-            yield placed.problem(path, f"「{entry}」里没有编码为「{target.line}」的行{_near(target.line, lines)}")
+            hint = did_you_mean(target.line, lines)
+            yield placed.problem(path, f"「{entry}」里没有编码为「{target.line}」的行{hint}")
 
 
 def _lines(value: object) -> Iterator[Line]:
@@ -69,28 +75,23 @@ def _lines(value: object) -> Iterator[Line]:
             yield from _lines(member)
 
 
-def _near(key: str, known: Iterable[str]) -> str:
-    near = suggest(key, sorted(known))
-    return f"，是不是「{near}」？" if near else ""
-
-
 def check_cycles(draft: Draft) -> Iterator[Problem]:
     """Yield each circle once, at the member that stands first by id: roles that extend, steps that come after."""
-    edges: dict[str, tuple[str, tuple[str, ...]]] = {}
-    for _, role in draft.of(Role):
-        edges[role.id] = ("extends", (role.extends,) if role.extends else ())
-    for _, step in draft.of(Step):
-        edges[step.id] = ("after", step.after)
-    while circle := _circle({node: targets for node, (_, targets) in edges.items()}):
+    edges: dict[str, dict[str, Path]] = {}
+    for key, placed in draft.entries.items():
+        match placed.value:
+            case Role(extends=RoleId() as general):
+                edges[key] = {general: ("extends",)}
+            case Step(after=steps):
+                edges[key] = {step: ("after", n) for n, step in enumerate(steps)}
+    while circle := _circle(edges):
         first = min(circle)
         turn = circle.index(first)
         names = [*circle[turn:], *circle[:turn], first]
-        field, _ = edges[first]
-        yield draft.entries[first].problem((field,), f"兜成一个圈了：{' → '.join(names)}")
-        edges[first] = (field, ())
+        yield draft.entries[first].problem(edges[first].pop(names[1]), f"兜成一个圈了：{' → '.join(names)}")
 
 
-def _circle(graph: dict[str, tuple[str, ...]]) -> list[str]:
+def _circle(graph: Mapping[str, Iterable[str]]) -> list[str]:
     """Return one circle, each member before what it points to; nothing where there is none."""
     try:
         TopologicalSorter(graph).prepare()

@@ -15,7 +15,8 @@ def check(draft: Draft) -> Iterator[Problem]:
     for placed, segment in sorted(draft.of(Segment), key=lambda pair: pair[1].number):
         if segment.scheme in rest:
             first = rest[segment.scheme]
-            yield placed.problem((), f"永远轮不到这一类：编号在前的「{first.title}」（{first.number}）已经收下其余所有客户")
+            message = f"永远轮不到这一类：编号在前的「{first.title}」（{first.number}）已经收下其余所有客户"
+            yield placed.problem((), message)
         elif segment.otherwise:
             rest[segment.scheme] = segment
         scheme = draft.entries.get(segment.scheme)

@@ -1,13 +1,13 @@
 """The model of the handbook: frozen and typed, one class for each word of the glossary in the architecture page."""
 
 from generator.model.base import Entry, Id, Line, Model, Sourced, Text, Title
-from generator.model.forms import Checklist, Document, Plan
+from generator.model.forms import Checklist, Document, Form, Plan
 from generator.model.measure import Measure
-from generator.model.reference import NOT_CARRIED, Clause, Manual, Meta, Occasion, Term
+from generator.model.reference import NOT_CARRIED, Clause, Manual, Meta, Occasion, Published, Term
 from generator.model.rules import Group, Parameter, Scheme, Segment, Standard
 from generator.model.work import Duty, Role, Stage, Step
 
-KINDS: dict[str, type[Entry] | type[Manual]] = {
+KINDS: dict[str, type[Entry] | type[Manual] | type[Published]] = {
     "roles": Role,
     "duties": Duty,
     "stages": Stage,
@@ -22,6 +22,7 @@ KINDS: dict[str, type[Entry] | type[Manual]] = {
     "terms": Term,
     "occasions": Occasion,
     "manuals": Manual,
+    "published": Published,
 }
 """Top-level key of a YAML file to the class of its list's members; `handbook` (Meta) stands beside them."""
 
@@ -33,7 +34,7 @@ KIND_NAMES = {
 """Kind to its Chinese name."""
 
 __all__ = [
-    "KINDS", "KIND_NAMES", "NOT_CARRIED", "Checklist", "Clause", "Document", "Duty", "Entry", "Group", "Id", "Line",
-    "Manual", "Measure", "Meta", "Model", "Occasion", "Parameter", "Plan", "Role", "Scheme", "Segment", "Sourced",
+    "KINDS", "KIND_NAMES", "NOT_CARRIED", "Checklist", "Clause", "Document", "Duty", "Entry", "Form", "Group", "Id", "Line",
+    "Manual", "Measure", "Meta", "Model", "Occasion", "Parameter", "Published", "Plan", "Role", "Scheme", "Segment", "Sourced",
     "Stage", "Standard", "Step", "Term", "Text", "Title",
 ]  # fmt: skip

@@ -22,9 +22,14 @@ Slug = Annotated[str, Field(pattern=SLUG_PATTERN, max_length=60)]
 
 
 
+def is_slug(value: object) -> bool:
+    """Whether a value can be an id."""
+    return isinstance(value, str) and len(value) <= 60 and re.fullmatch(SLUG_PATTERN, value) is not None
+
+
 def _iso_day(value: Any) -> Any:
     """Let only YYYY-MM-DD through: pydantic would also take numbers for seconds since 1970."""
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise PydanticCustomError("day_form", "not YYYY-MM-DD")
     return value
 
@@ -33,7 +38,7 @@ Day = Annotated[date, BeforeValidator(_iso_day)]
 """A calendar day, written YYYY-MM-DD (ISO 8601)."""
 
 # An HTML tag or comment, a template or wiki brace, Markdown emphasis, code, link or heading.
-_MARKUP = re.compile(r"</?[A-Za-z!?]|\{\{|\}\}|\{%|\[\[|\]\]|\*\*|__|`|\]\(|^\s*(?:#{1,6}|>|[-*+])\s", re.M)
+_MARKUP = re.compile(r"</?[A-Za-z!?][^<>]{0,30}>?|\{\{|\}\}|\{%|\[\[|\]\]|\*\*|__|`|\]\(|^\s*(?:#{1,6}|>|[-*+])\s", re.M)
 INLINE_REFERENCE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -67,9 +72,13 @@ class Text(_ConstrainedString):
         found = _MARKUP.search(value)
         if found:
             raise PydanticCustomError("markup", "markup in plain text", {"found": found.group().strip()})
-        inner = INLINE_REFERENCE.search(value)
-        if inner and not (cls.references and re.match(SLUG_PATTERN, inner.group(1))):
-            raise PydanticCustomError("markup", "markup in plain text", {"found": inner.group()})
+        for inner in INLINE_REFERENCE.finditer(value):
+            if not cls.references:
+                raise PydanticCustomError("no_reference", "reference in a title", {"found": inner.group()})
+            if not is_slug(inner.group(1)):
+                raise PydanticCustomError("reference_form", "not an id in braces", {"found": inner.group()})
+        if stray := re.search(r"[{}]", INLINE_REFERENCE.sub("", value)):
+            raise PydanticCustomError("reference_form", "brace without its counterpart", {"found": stray.group()})
         if "\n" in value:
             raise PydanticCustomError("line_break", "line break in one-paragraph text")
         return cls(value)
@@ -119,7 +128,8 @@ class Sourced(Model):
         if isinstance(self.editorial, tuple):
             for name in self.editorial:
                 if name not in type(self).model_fields:
-                    raise PydanticCustomError("editorial_field", "no such field", {"field": name})
+                    context = {"field": name, "at": ("editorial", self.editorial.index(name))}
+                    raise PydanticCustomError("editorial_field", "no such field", context)
         return self
 
     def is_editorial(self, field: str) -> bool:

@@ -8,9 +8,9 @@ from pydantic_core import PydanticCustomError
 from generator.model.base import Day, Entry, Model, Slug, Text, Title
 from generator.model.ids import ChecklistId, LineRef, PlanId, RoleId, SegmentId, StageId, StandardId
 
-ChecklistNumber = Annotated[str, Field(pattern=r"^QD-\d{3}$", title="编号")]
-PlanNumber = Annotated[str, Field(pattern=r"^JH-\d{3}$", title="编号")]
-Version = Annotated[str, Field(pattern=r"^\d{1,3}\.\d{1,3}$", title="版本")]
+ChecklistNumber = Annotated[str, Field(pattern=r"^QD-[0-9]{3}$", title="编号", examples=["QD-012"])]
+PlanNumber = Annotated[str, Field(pattern=r"^JH-[0-9]{3}$", title="编号", examples=["JH-012"])]
+Version = Annotated[str, Field(pattern=r"^[0-9]{1,3}\.[0-9]{1,3}$", title="版本", examples=["1.0"])]
 
 
 class Document(Model):
@@ -28,7 +28,12 @@ class Item(Model):
 
     id: Slug = Field(title="条目编码", description="勾选记录靠它认条目，定了就不改")
     was: tuple[Slug, ...] = Field((), title="曾用编码")
-    use: LineRef | None = Field(None, title="引用", description="职责、步骤或标准的 id；某一行写 id/行编码")
+    use: LineRef | None = Field(
+        None,
+        title="引用",
+        description="职责、步骤或标准的 id；某一行写 id/行编码",
+        examples=["visit-record", "visit-record/figures"],
+    )
     text: Text | None = Field(None, title="文字", description="引用不到时才自己写")
     hint: Text | None = Field(None, title="提示")
     critical: bool = Field(False, title="关键项")
@@ -49,9 +54,10 @@ class ItemSection(Model):
     items: tuple[Item, ...] = Field(min_length=1, title="条目")
 
 
-class _Form(Entry):
+class Form(Entry):
     """What checklists and plans have in common."""
 
+    number: str
     purpose: Text = Field(title="用来做什么")
     use_when: Text = Field(title="什么时候用", description="谁、什么时候填")
     roles: tuple[RoleId, ...] = Field((), title="适用岗位", description="不写：所有岗位")
@@ -61,7 +67,7 @@ class _Form(Entry):
     signatures: tuple[Title, ...] = Field((Title("客户经理"), Title("主管")), min_length=1, title="签字栏")
 
 
-class Checklist(_Form):
+class Checklist(Form):
     """A tick list for one occasion."""
 
     kind: ClassVar[str] = "checklist"
@@ -168,7 +174,7 @@ class FieldSection(Model):
     fields: tuple[PlanField, ...] = Field(min_length=1, title="字段")
 
 
-class Plan(_Form):
+class Plan(Form):
     """A form to fill."""
 
     kind: ClassVar[str] = "plan"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.model.base import Entry, Id
-from generator.model.forms import Checklist, Plan
+from generator.model.forms import Checklist, Form, Plan
 from generator.model.ids import GroupId, RoleId, SchemeId, SegmentId, StageId
-from generator.model.reference import Clause, Manual, Meta, Occasion, Term
+from generator.model.reference import Clause, Manual, Meta, Occasion, Published, Term
 from generator.model.rules import Group, Parameter, Scheme, Segment, Standard
 from generator.model.work import Duty, Role, Stage, Step
 
@@ -33,6 +33,7 @@ class Handbook:
     terms: tuple[Term, ...]
     occasions: tuple[Occasion, ...]
     manuals: tuple[Manual, ...]
+    published: tuple[Published, ...]
     index: Mapping[str, Entry]
     """Id to entry."""
     clauses: Mapping[str, tuple[Manual, Clause]]
@@ -46,6 +47,11 @@ class Handbook:
         if not isinstance(entry, wanted):
             raise TypeError(f"{key} is a {entry.kind}, not a {wanted.kind}")
         return entry
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """Return everything that is printed to be ticked or filled."""
+        return (*self.checklists, *self.plans)
 
     def duties_of(self, role: RoleId) -> tuple[Duty, ...]:
         """Return the role's own duties, without those of the role it extends."""

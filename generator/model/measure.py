@@ -1,9 +1,10 @@
 """Typed measures of standards: a figure is a value here, and prose is printed from it."""
 
+import re
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model.base import Model, Text, Title
@@ -18,7 +19,16 @@ class Blank(Model):
     parameter: ParameterId = Field(title="本单位参数")
 
 
-Figure = Annotated[Decimal, Field(ge=0, le=1_000_000_000, max_digits=14, decimal_places=4)]
+def _plain_number(value: Any) -> Any:
+    """Let only digits and a point through: Decimal would also take 1e9, 1_000, NaN and full-width digits."""
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]+(\.[0-9]+)?", value):
+        raise PydanticCustomError("number_form", "not a plain number")
+    return value
+
+
+Figure = Annotated[
+    Decimal, Field(ge=0, le=1_000_000_000, max_digits=14, decimal_places=4), BeforeValidator(_plain_number)
+]
 Amount = Annotated[
     Annotated[Figure, Tag("figure")] | Annotated[Blank, Tag("blank")],
     Discriminator(lambda value: "blank" if isinstance(value, dict | Blank) else "figure"),
@@ -36,7 +46,8 @@ class _Bounds(Model):
         if self.min is None and self.max is None:
             raise PydanticCustomError("no_bounds", "neither min nor max")
         if isinstance(self.min, Decimal) and isinstance(self.max, Decimal) and self.min > self.max:
-            raise PydanticCustomError("bounds_order", "min over max", {"min": str(self.min), "max": str(self.max)})
+            context = {"min": str(self.min), "max": str(self.max), "at": ("max",)}
+            raise PydanticCustomError("bounds_order", "min over max", context)
         return self
 
 
@@ -80,9 +91,9 @@ class Share(_Bounds):
 
     @model_validator(mode="after")
     def _percent(self) -> Self:
-        for bound in (self.min, self.max):
+        for name, bound in (("min", self.min), ("max", self.max)):
             if isinstance(bound, Decimal) and bound > 100:
-                raise PydanticCustomError("percent", "over 100 percent", {"value": str(bound)})
+                raise PydanticCustomError("percent", "over 100 percent", {"value": str(bound), "at": (name,)})
         return self
 
 

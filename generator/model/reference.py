@@ -54,6 +54,13 @@ class Manual(Model):
     clauses: tuple[Clause, ...] = Field(min_length=1, title="条款")
 
 
+class Published(Model):
+    """A number that stands on paper somewhere: for ever it names this entry, under this id or a later one."""
+
+    number: Annotated[str, Field(pattern=r"^[A-Z]{2}-[A-Z0-9-]+$", max_length=20)] = Field(title="编号")
+    id: Slug
+
+
 class Meta(Model):
     """The handbook as a document."""
 
@@ -67,4 +74,4 @@ class Meta(Model):
     )
 
 
-__all__ = ["NOT_CARRIED", "Clause", "ClauseKind", "Manual", "Meta", "Occasion", "Slug", "Term"]
+__all__ = ["NOT_CARRIED", "Clause", "ClauseKind", "Manual", "Meta", "Occasion", "Published", "Slug", "Term"]

@@ -10,8 +10,8 @@ from generator.model.base import Entry, Line, Model, Slug, Text, Title
 from generator.model.ids import GroupId, ParameterId, RoleId, SchemeId, SegmentId, StageId, StandardId
 from generator.model.measure import Amount, Figure, Measure, Share
 
-StandardNumber = Annotated[str, Field(pattern=r"^FW-\d{3}$", title="编号")]
-SegmentNumber = Annotated[str, Field(pattern=r"^FL-\d{2}$", title="编号")]
+StandardNumber = Annotated[str, Field(pattern=r"^FW-[0-9]{3}$", title="编号", examples=["FW-012"])]
+SegmentNumber = Annotated[str, Field(pattern=r"^FL-[0-9]{2}$", title="编号", examples=["FL-02"])]
 
 
 class Group(Entry):
@@ -93,7 +93,8 @@ class Criterion(Model):
         if bounded == bool(self.one_of):
             raise PydanticCustomError("criterion_form", "either one_of or bounds")
         if isinstance(self.min, Decimal) and isinstance(self.max, Decimal) and self.min > self.max:
-            raise PydanticCustomError("bounds_order", "min over max", {"min": str(self.min), "max": str(self.max)})
+            context = {"min": str(self.min), "max": str(self.max), "at": ("max",)}
+            raise PydanticCustomError("bounds_order", "min over max", context)
         return self
 
 

@@ -9,10 +9,10 @@ from generator.model.base import Entry, Line, Sourced, Text, Title
 from generator.model.ids import ChecklistId, DutyId, PlanId, RoleId, StageId, StandardId, StepId
 from generator.model.measure import Measure
 
-RoleNumber = Annotated[str, Field(pattern=r"^GW-[A-Z]{2,3}$", title="编号")]
-DutyNumber = Annotated[str, Field(pattern=r"^GW-[A-Z]{2,3}-\d{2}$", title="编号")]
-StageNumber = Annotated[str, Field(pattern=r"^LC-[1-8]$", title="编号")]
-StepNumber = Annotated[str, Field(pattern=r"^LC-[1-8]-\d{2}$", title="编号")]
+RoleNumber = Annotated[str, Field(pattern=r"^GW-[A-Z]{2,3}$", title="编号", examples=["GW-YH"])]
+DutyNumber = Annotated[str, Field(pattern=r"^GW-[A-Z]{2,3}-[0-9]{2}$", title="编号", examples=["GW-YH-03"])]
+StageNumber = Annotated[str, Field(pattern=r"^LC-[1-8]$", title="编号", examples=["LC-3"])]
+StepNumber = Annotated[str, Field(pattern=r"^LC-[1-8]-[0-9]{2}$", title="编号", examples=["LC-3-02"])]
 
 
 class Requirement(Sourced):

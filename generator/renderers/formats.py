@@ -3,12 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.model import Checklist, Plan
+from generator.model import Form
 from generator.model.handbook import Handbook
 from generator.renderers import pdf
 from generator.renderers.artifact import Artifact
-
-Form = Checklist | Plan
 
 
 @dataclass(frozen=True)
@@ -30,6 +28,6 @@ def file_path(form: Form, extension: str) -> str:
 
 def render(handbook: Handbook) -> Iterator[Artifact]:
     """Yield every form in every format."""
-    for form in (*handbook.checklists, *handbook.plans):
+    for form in handbook.forms:
         for made in FORMATS:
             yield Artifact(file_path(form, made.extension), made.make(form, handbook))

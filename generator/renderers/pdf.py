@@ -12,21 +12,18 @@ import pikepdf
 import typst
 
 from generator import fonts, resolve
-from generator.inline import Link, Pieces, pieces
-from generator.model import KIND_NAMES, Checklist, Entry, Plan
+from generator.inline import BLANK, Pieces, pieces, plain
+from generator.model import KIND_NAMES, Checklist, Entry, Form, Plan
 from generator.model.forms import NumberField, PlanField, TableField, TextField
 from generator.model.handbook import Handbook
 from generator.problems import Problem, ProblemsFound
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "typst"
 
-Runs = list[str | None]
-"""Text, and None for each blank to write in."""
-
-_BY_A_FIGURE = re.compile(r"(?<=[\d–]) (?=\S)|(?<=\S) (?=\d)")
+_BY_A_FIGURE = re.compile(rf"(?<=[\d–{BLANK}]) (?=\S)|(?<=\S) (?=\d)")
 
 
-def make(form: Checklist | Plan, handbook: Handbook) -> bytes:
+def make(form: Form, handbook: Handbook) -> bytes:
     """Return the form as a PDF file.
 
     Raises ProblemsFound when a character is in none of the fonts.
@@ -60,7 +57,7 @@ def _compiler(kind: str) -> typst.Compiler:
     return typst.Compiler(TEMPLATES / f"{kind}.typ", root=TEMPLATES, font_paths=ours)
 
 
-def _data(form: Checklist | Plan, handbook: Handbook) -> dict[str, Any]:
+def _data(form: Form, handbook: Handbook) -> dict[str, Any]:
     document = form.document
     return {
         "organization": handbook.meta.organization,
@@ -70,16 +67,25 @@ def _data(form: Checklist | Plan, handbook: Handbook) -> dict[str, Any]:
         "effective": document.effective,
         "control": [("编制", document.prepared_by), ("审核", document.reviewed_by), ("审批", document.approved_by)],
         "about": [
-            ("目的", _runs(pieces(form.purpose, handbook))),
-            ("使用时机", _runs(pieces(form.use_when, handbook))),
+            ("目的", _prose(pieces(form.purpose, handbook))),
+            ("使用时机", _prose(pieces(form.use_when, handbook))),
             ("适用范围", [_applies(form, handbook)]),
         ],
         "signatures": form.signatures,
-        **(_checklist(form, handbook) if isinstance(form, Checklist) else _plan(form, handbook)),
+        **_body(form, handbook),
     }
 
 
-def _applies(form: Checklist | Plan, handbook: Handbook) -> str:
+def _body(form: Form, handbook: Handbook) -> dict[str, Any]:
+    match form:
+        case Checklist():
+            return _checklist(form, handbook)
+        case Plan():
+            return _plan(form, handbook)
+    raise TypeError(f"no paper for a {form.kind}")
+
+
+def _applies(form: Form, handbook: Handbook) -> str:
     """Return for which roles and customers a form is."""
     names = [handbook.get(Entry, key).title for key in (*form.roles, *form.segments)]
     return "、".join(names) or "所有岗位、所有客户"
@@ -93,7 +99,7 @@ def _checklist(form: Checklist, handbook: Handbook) -> dict[str, Any]:
             {
                 "title": section.title,
                 "items": [
-                    {"text": _runs(item.text), "hint": _runs(item.hint), "critical": item.critical}
+                    {"text": _prose(item.text), "hint": _prose(item.hint), "critical": item.critical}
                     for item in section.items
                 ],
             }
@@ -118,23 +124,16 @@ def _field(field: PlanField, handbook: Handbook) -> dict[str, Any]:
     return {
         "kind": field.kind,
         "label": field.label,
-        "hint": _runs(pieces(field.hint, handbook)) if field.hint else [],
+        "hint": _prose(pieces(field.hint, handbook)) if field.hint else [],
         "required": field.required,
         "options": resolve.options(field, handbook),
         "unit": field.unit if isinstance(field, NumberField) else None,
-        "rows": field.rows if isinstance(field, TextField | TableField) else 1,
+        "lines": field.rows if isinstance(field, TextField) else 1,
+        "rows": field.rows if isinstance(field, TableField) else 0,
         "columns": [_field(column, handbook) for column in field.columns] if isinstance(field, TableField) else [],
     }
 
 
-def _runs(found: Pieces) -> Runs:
-    """Return pieces for print: a link is its label, and no line ends between a figure and its unit."""
-    runs: Runs = []
-    for piece in found:
-        if isinstance(piece, Link):
-            runs += _runs(piece.label)
-        elif isinstance(piece, str):
-            runs.append(_BY_A_FIGURE.sub("\N{NO-BREAK SPACE}", piece))
-        else:
-            runs.append(None)
-    return runs
+def _prose(found: Pieces) -> list[str]:
+    """Return prose for print, cut where a figure is left blank; no line ends between a figure and its unit."""
+    return _BY_A_FIGURE.sub("\N{NO-BREAK SPACE}", plain(found)).split(BLANK) if found else []

@@ -12,11 +12,12 @@ from generator.model.handbook import Handbook
 from generator.renderers.site.urls import address, relative
 from generator.wording import Blank
 
-_ACTIVE = re.compile(r"[!-/:-@\[-`{-~]")
+# A hyphen within a word stays: the headings' anchors are ids, and Markdown would not decode them in its own links.
+_ACTIVE = re.compile(r"[!-,./:-@\[-`{-~]|(?<![A-Za-z0-9])-|-(?![A-Za-z0-9])")
 
 
 def escape(value: object) -> Markup:
-    """Return text with all ASCII punctuation as character references.
+    """Return text with all ASCII punctuation as character references, but for hyphens within words.
 
     So it means nothing to HTML, to an attribute, to Markdown or to a template. Markup passes as it is.
     """

@@ -40,7 +40,7 @@ def _lists(pages: Pages) -> Iterator[Artifact]:
 def _pictures(pages: Pages) -> Iterator[Artifact]:
     book = pages.handbook
     duties = {role.id: len(book.duties_of(role.id)) for role in book.roles}
-    steps = {role.id: views.own_step_counts(role, book) for role in book.roles}
+    steps = {str(role.id): views.own_step_counts(role, book) for role in book.roles}
     by_stage = [(stage, book.steps_of(stage.id)) for stage in book.stages]
     yield pages.make("index", "home.md.j2", lambda w: {"flow": flow(book.stages, w)}, counts=duties)
     yield pages.make("roles/index", "roles.md.j2", lambda w: {"map": role_map(book.roles, book.stages, steps, w)})

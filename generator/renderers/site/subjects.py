@@ -80,13 +80,13 @@ def _segments(pages: Pages) -> Iterator[Artifact]:
             scheme=scheme,
             criteria=views.criteria(segment, scheme, book),
             standards=book.standards_of_segment(segment.id),
-            forms=[form for form in (*book.checklists, *book.plans) if segment.id in form.segments],
+            forms=[form for form in book.forms if segment.id in form.segments],
         )
 
 
 def _forms(pages: Pages) -> Iterator[Artifact]:
     book = pages.handbook
-    for form in (*book.checklists, *book.plans):
+    for form in book.forms:
         yield pages.make(
             f"{form.kind}s/{form.id}",
             "form.md.j2",

@@ -32,7 +32,7 @@ def steps_of_role(role: Role, handbook: Handbook) -> list[tuple[Stage, list[tupl
     return found
 
 
-def own_step_counts(role: Role, handbook: Handbook) -> dict[str, int]:
+def own_step_counts(role: Role, handbook: Handbook) -> Mapping[str, int]:
     """Return, by stage id, in how many places the role's own duties use a step of that stage."""
     used = [handbook.get(Step, step) for duty in handbook.duties_of(role.id) for step in duty.steps]
     return dict(Counter(str(step.stage) for step in used))
@@ -96,7 +96,7 @@ def _serving(duty: Duty) -> tuple[tuple[str, ...], ...]:
 def orphans(handbook: Handbook) -> list[Entry]:
     """Return the steps, standards, checklists and plans that no duty names."""
     used = {key for duty in handbook.duties for ids in _serving(duty) for key in ids}
-    everything = (*handbook.steps, *handbook.standards, *handbook.checklists, *handbook.plans)
+    everything = (*handbook.steps, *handbook.standards, *handbook.forms)
     return [entry for entry in everything if entry.id not in used]
 
 

@@ -1,0 +1,18 @@
+"""What an editor most likely meant by a word that nothing knows."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import lru_cache
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `，是不是「…」？` with the nearest of the known words, or nothing where none is near."""
+    near = _nearest(word.lower(), tuple(sorted(known)))
+    return f"，是不是「{near}」？" if near else ""
+
+
+@lru_cache(maxsize=10_000)
+def _nearest(word: str, known: tuple[str, ...]) -> str | None:
+    # The ids of the model end at 60 characters; comparing takes the square of the length.
+    near = get_close_matches(word, known, n=1, cutoff=0.6) if len(word) <= 60 else []
+    return near[0] if near else None

@@ -1,0 +1,54 @@
+"""Fixtures that several test modules share: the site, built once, and a way to build changed copies of the project."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SMALL = ROOT / "tests" / "cases" / "ok" / "small" / "handbook"
+
+BuildCopy = Callable[[str, Path, Callable[[Path], None]], Path]
+"""Name, folder of the handbook to copy, what to change in the copy → folder of the site built from it."""
+
+
+def build(project: Path, target: Path) -> Path:
+    """Build the site of a project with plain MkDocs, as people do; return the folder it stands in."""
+    made = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", project / "mkdocs.yml", "-d", target],
+        cwd=project,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    if made.returncode:
+        pytest.fail(f"mkdocs build --strict failed\n{made.stdout}\n{made.stderr}", pytrace=False)
+    return target
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the project's own site."""
+    return build(ROOT, tmp_path_factory.mktemp("built") / "site")
+
+
+@pytest.fixture(scope="session")
+def build_copy(tmp_path_factory: pytest.TempPathFactory) -> BuildCopy:
+    """Return a function that builds a changed copy of the project; the project itself stays as it is."""
+
+    def make(name: str, handbook: Path, change: Callable[[Path], None]) -> Path:
+        project = tmp_path_factory.mktemp(name)
+        shutil.copy(ROOT / "mkdocs.yml", project)
+        shutil.copytree(ROOT / "docs", project / "docs")
+        shutil.copytree(ROOT / "generator" / "overrides", project / "generator" / "overrides")
+        shutil.copytree(handbook, project / "handbook")
+        change(project / "handbook")
+        return build(project, project / "site")
+
+    return make
