@@ -17,6 +17,7 @@ MAX_NODES = 60_000
 MAX_DEPTH = 20
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_YAML_TAG = "tag:yaml.org,2002:"
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 """What a plain scalar writes for nothing (YAML 1.2, core schema)."""
 
@@ -46,7 +47,7 @@ def compose(source: Source, text: str) -> list[Problem]:
     """
     composer = _Composer(source)
     try:
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in _events(text):
             composer.take(event)
             if len(composer.problems) > MAX_OF_ONE_FILE:
                 raise _Unreadable(composer.problems.pop())
@@ -60,12 +61,20 @@ def compose(source: Source, text: str) -> list[Problem]:
     return composer.problems
 
 
+def _events(text: str) -> Iterator[Any]:
+    try:
+        yield from yaml.parse(text, Loader=_Loader)
+    except ValueError as error:
+        # Where PyYAML was built without libyaml: its own parser trips over "\\U00110000".
+        raise yaml.YAMLError from error
+
+
 class _Composer:
     """Takes the parser's events one by one."""
 
     def __init__(self, source: Source) -> None:
         self.problems: list[Problem] = []
-        self.aliases = 0
+        self.aliases: set[str] = set()
         self._source = source
         self._stack: list[_Open] = []
         self._nodes = 0
@@ -95,13 +104,14 @@ class _Composer:
     def _refused(self, event: Any) -> Iterator[str]:
         """Yield what is wrong with a node by itself."""
         if isinstance(event, yaml.AliasEvent):
-            self.aliases += 1
-            yield f"不支持 YAML 别名「*{shown(event.anchor)}」，请把内容写全"
+            if event.anchor not in self.aliases:
+                yield f"不支持 YAML 别名「*{shown(event.anchor)}」，请把内容写全"
+            self.aliases.add(event.anchor)
             return
         if event.anchor is not None:
             yield f"不支持 YAML 锚点「&{shown(event.anchor)}」，请去掉"
         if event.tag is not None:
-            yield f"不支持 YAML 标签「{shown(event.tag)}」，请去掉"
+            yield f"不支持 YAML 标签「{shown(event.tag.replace(_YAML_TAG, '!!'))}」，请去掉"
         if isinstance(event, yaml.ScalarEvent) and (hidden := HIDDEN.search(event.value)):
             yield f"转义写出了看不见的控制字符 U+{ord(hidden.group()):04X}，请删掉"
 

@@ -44,9 +44,8 @@ def build(root: Path, folder: Path, *, strict: bool) -> None:
 def serve(root: Path, host: str, port: int) -> None:
     """Serve the site at http://host:port/ and build it anew after each saved change, until interrupted.
 
-    Raises RefusedError where the address cannot be had, or the first build fails.
+    Raises RefusedError where the first build fails.
     """
-    _check_address(host, port)
     with telling() as told:
         try:
             mkdocs_serve.serve(str(root / CONFIG), dev_addr=f"{host}:{port}")
@@ -63,8 +62,8 @@ def _refusal(error: MkDocsException, told: Told) -> RefusedError:
     return RefusedError(error.format_message())
 
 
-def _check_address(host: str, port: int) -> None:
-    """Refuse an address that cannot be served, before the first build has taken its time."""
+def check_address(host: str, port: int) -> None:
+    """Raise RefusedError for an address that cannot be served, before the first build has taken its time."""
     try:
         address = ipaddress.ip_address("127.0.0.1" if host == "localhost" else host)
     except ValueError:

@@ -49,6 +49,6 @@ def _unknown_key(spot: Spot) -> str:
     key, known = spot.name, spot.owner.model_fields
     titled = next((name for name, field in known.items() if field.title == key), None)
     hint = f"，是不是「{titled}」？" if titled else did_you_mean(key, known)
-    if not hint and not key.isascii():
+    if not hint and "text" in known and not key.isascii():
         hint = "；如果这是一段文字，里面有「: 」，整段要加引号"
     return f"不认识的键「{shown(key)}」{hint or '，这里可以写：' + '、'.join(known)}"

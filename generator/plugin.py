@@ -4,6 +4,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -34,6 +35,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
 
     def __init__(self) -> None:
         self._artifacts: tuple[Artifact, ...] = ()
+        self._paths: frozenset[str] = frozenset()
         self._scripts: dict[str, str] = {}
         self._effective = ""
 
@@ -46,10 +48,13 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             raise Abort(f"{as_text(found.problems)}\n共 {len(found.problems)} 个问题，网站没有改动。") from None
         made = pipeline.render(handbook)
         self._artifacts = made.artifacts
+        self._paths = frozenset(artifact.path for artifact in made.artifacts)
         self._scripts = {}
         self._effective = handbook.meta.effective.isoformat()
         for key, value in settings(handbook, made.navigation, config.nav).items():
             config[key] = value
+        # Escaped text that says so: the theme escapes it again in attributes alone.
+        config.site_name = Markup(config.site_name)  # noqa: S704
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -59,8 +64,13 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         return files
 
     def on_pre_page(self, page: Page, config: MkDocsConfig, files: Files) -> Page:
-        """Give pages the handbook's date instead of today's: it stands in the site map, also in its gzip header."""
+        """Give pages the handbook's date instead of today's: it stands in the site map, also in its gzip header.
+
+        Titles of the handbook's own pages are escaped text, as the site's name is.
+        """
         page.update_date = self._effective
+        if page.file.src_uri in self._paths:
+            page.title = Markup(page.title)  # noqa: S704
         return page
 
     def on_post_page(self, output: str, page: Any, config: MkDocsConfig) -> str:

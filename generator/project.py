@@ -5,8 +5,8 @@ from pathlib import Path
 
 import yaml
 
-from generator.pipeline import load
 from generator.model.handbook import Handbook
+from generator.pipeline import load
 from generator.problems import Problem, ProblemsFound
 from generator.syntax import explain
 

@@ -1,12 +1,13 @@
 """Reading one YAML file: untrusted bytes in, plain data with places out, and what is wrong with it."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 
 import yaml
 
 from generator.compose import compose
-from generator.problems import HIDDEN, Problem, first
+from generator.problems import HIDDEN, MAX_OF_ONE_FILE, Problem, first
 from generator.source import Source
 from generator.syntax import explain
 
@@ -24,13 +25,17 @@ def read(file: str, raw: bytes) -> tuple[Source, list[Problem]]:
     if len(raw) > MAX_BYTES:
         return Source(file), [too_large(file, len(raw))]
     try:
-        text = raw.decode("utf-8-sig")
+        raw = raw.removeprefix(BOM_UTF8)
+        text = raw.decode()
     except UnicodeDecodeError as error:
         return Source(file), [_not_utf8(file, raw, error.start)]
     # libyaml also takes a lone CR for a line end (and NEL, LS, PS, which are hidden characters here).
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     tabs = first(_tabs(file, text))
     hidden = first(_hidden(file, text))
+    if max(len(tabs), len(hidden)) > MAX_OF_ONE_FILE:
+        # This is no text that somebody wrote.
+        return Source(file), tabs + hidden
     if hidden:
         # Later columns of these lines shift by what is taken out; the lines stay.
         text = HIDDEN.sub("", text)
@@ -49,7 +54,7 @@ def too_large(file: str, size: int) -> Problem:
 
 def _not_utf8(file: str, raw: bytes, start: int) -> Problem:
     before = raw[raw.rfind(b"\n", 0, start) + 1 : start]
-    column = len(before.decode("utf-8-sig", "replace")) + 1
+    column = len(before.decode("utf-8", "replace")) + 1
     return Problem(file, raw.count(b"\n", 0, start) + 1, column, "不是 UTF-8 编码：请在编辑器里另存为 UTF-8")
 
 

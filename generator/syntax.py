@@ -14,20 +14,24 @@ import yaml
 _LONGEST = 2_000
 """So much of a line is looked at: the patterns below may take the square of its length."""
 
+_LONGEST_KEY = 1_024
+"""YAML 1.2, chapter 7.4.2: the characters that a key on one line may have."""
+
 _KEY = r" *(?:- +)*[A-Za-z_]+ *"
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
+_QUOTE_IT = "文字以「{}」开头时，整段要加引号"
 _LINE_MISTAKES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"{_KEY}(?P<at>：)"), "键后面要用半角冒号加空格「: 」，这里是全角「：」"),
     (re.compile(r" *(?:- +)*(?P<at>[–—－])"), "列表每项前要写半角减号加空格「- 」"),
     (re.compile(r" *(?P<at>-)[^\s-]"), "「-」后面要空一格"),
     (re.compile(rf"{_KEY}:(?P<at>[^\s/])"), "冒号后面要空一格"),
-    (re.compile(rf"{_KEY}: +(?P<at>[>|])[-+0-9]* *[^\s#]"), "文字以「>」或「|」开头时，整段要加引号"),
-    (re.compile(rf"(?:{_KEY}: +| *- +| *)(?P<at>[%@`])"), "文字以「%」「@」或「`」开头时，整段要加引号"),
-    (re.compile(rf"(?:{_KEY}: +| *- +)(?P<at>[!&*?,}}\]])"), "文字以这个符号开头时，整段要加引号"),
-    (re.compile(rf"{_KEY}: +(?P<at>\[[^\[\]]*\]|{{[^{{}}]*}}) *[^\s#,]"), "文字以「[」或「{」开头时，整段要加引号"),
+    (re.compile(rf"{_KEY}: +(?P<at>[>|])[-+0-9]*+ *+[^\s#]"), _QUOTE_IT),
+    (re.compile(rf"(?:{_KEY}: +| *- +| *)(?P<at>[%@`])"), _QUOTE_IT),
+    (re.compile(rf"(?:{_KEY}: +| *- +)(?P<at>[!&*?,}}\]])"), _QUOTE_IT),
+    (re.compile(rf"{_KEY}: +(?P<at>\[[^\[\]]*\]|{{[^{{}}]*}}) *[^\s#,]"), _QUOTE_IT),
     (re.compile(rf"{_KEY}: +(?P<at>-) "), "列表要另起一行写；如果是文字，整段要加引号"),
 )
-"""Mistakes that one line shows by itself; the group `at` is where."""
+"""Mistakes that one line shows by itself; the group `at` is where, and its first character goes into the message."""
 
 _UNCLOSED_QUOTE = "这个引号没有收尾：检查引号是否成对"
 
@@ -64,7 +68,7 @@ class _Stop:
 
 def explain(error: yaml.YAMLError, text: str) -> tuple[int, int, str]:
     """Return line, column (from 1) and message for what the parser refused in `text`."""
-    lines = [line[:_LONGEST] for line in text.split("\n")]
+    lines = text.split("\n")
     mark: Any = getattr(error, "problem_mark", None)
     if mark is None:
         return 1, 1, "YAML 写法有误，读不下去"
@@ -81,11 +85,10 @@ def explain(error: yaml.YAMLError, text: str) -> tuple[int, int, str]:
 
 def _within(mark: Any, lines: list[str]) -> tuple[int, int]:
     """Return line and column of a mark; of one behind the end, the end of the last line that is not empty."""
-    line = min(mark.line, len(lines) - 1)
-    if not any(lines[line:]):
-        line = next((n for n in range(line, -1, -1) if lines[n].strip()), 0)
-        return line, len(lines[line])
-    return line, min(mark.column, len(lines[line]))
+    if any(lines[mark.line :]):
+        return mark.line, min(mark.column, len(lines[mark.line]))
+    line = next((n for n in range(len(lines) - 1, -1, -1) if lines[n].strip()), 0)
+    return line, len(lines[line])
 
 
 def _conflict(stop: _Stop) -> _Found | None:
@@ -95,9 +98,9 @@ def _conflict(stop: _Stop) -> _Found | None:
 
 
 def _escape(stop: _Stop) -> _Found | None:
-    if stop.start() == '"' and "\\" in (stop.at(), stop.before()[-1:]):
-        column = stop.column if stop.at() == "\\" else stop.column - 1
-        return stop.line, column, "双引号里的「\\」有特殊含义：改用单引号"
+    near = stop.before()[-2:] + stop.at()
+    if stop.start() == '"' and "\\" in near:
+        return stop.line, (stop.before() + stop.at()).rindex("\\"), "双引号里的「\\」有特殊含义：改用单引号"
     return None
 
 
@@ -123,8 +126,8 @@ def _by_line(stop: _Stop) -> _Found | None:
     # A flaw in a line often shows only at the next one: look at both, the marked one first.
     for n in (stop.line, stop.previous()):
         for pattern, message in _LINE_MISTAKES:
-            if match := pattern.match(stop.lines[n]):
-                return n, match.start("at"), message
+            if match := pattern.match(stop.lines[n][:_LONGEST]):
+                return n, match.start("at"), message.format(match["at"][0])
     return None
 
 
@@ -142,6 +145,8 @@ def _colon(stop: _Stop) -> _Found | None:
     """Look at a colon that cannot stand where it stands."""
     if stop.at() != ":":
         return None
+    if len(stop.before()) > _LONGEST_KEY:
+        return stop.line, stop.column, "冒号前的键太长"
     if ": " in stop.before():
         return stop.line, stop.column, "文字里有「: 」时，整段要加引号"
     if not stop.before().strip(" -"):
@@ -155,7 +160,8 @@ def _colon(stop: _Stop) -> _Found | None:
 
 def _no_colon(stop: _Stop) -> _Found | None:
     """Look at a word that was taken for a key, up to a line where there is no colon for it."""
-    if stop.start_line < stop.line and re.match(r"\w", stop.start()) and ":" not in stop.lines[stop.start_line]:
+    earlier = (stop.start_line, stop.start_column) < (stop.line, stop.column)
+    if earlier and re.match(r"\w", stop.start()) and ":" not in stop.lines[stop.start_line]:
         return stop.start_line, stop.start_column, "键后面缺冒号「: 」，或者这一行的缩进不对"
     return None
 
@@ -167,7 +173,14 @@ def _indent(stop: _Stop) -> _Found | None:
     return None
 
 
+def _unfinished(stop: _Stop) -> _Found | None:
+    if not stop.at() and not any(stop.lines[stop.line + 1 :]):
+        return stop.line, stop.column, "文件没写完：有括号或引号没有收尾"
+    return None
+
+
 _RULES: tuple[Callable[[_Stop], _Found | None], ...] = (
     _conflict, _escape, _open_quote, _by_line, _behind_quote, _brackets, _colon, _no_colon, _indent,
+    _unfinished,
 )  # fmt: skip
 """From the surest to the vaguest."""

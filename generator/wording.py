@@ -69,11 +69,11 @@ def measure(value: Measure, handbook: Handbook) -> Label:
                 return (f"{value.after}后", *bounds(value.min, None, f" {PERIODS[value.unit]}", handbook))
             return (f"{value.after}后 ", *bounds(value.min, value.max, f" {PERIODS[value.unit]}内", handbook))
         case m.LeadTime():
-            if value.ahead == 0:
-                return ("当日",)
-            return ("提前 ", *amount(value.ahead, handbook), f" {PERIODS[value.unit]}")
+            ahead = amount(value.ahead, handbook)
+            return ("当日",) if ahead == ("0",) else ("提前 ", *ahead, f" {PERIODS[value.unit]}")
         case m.Share():
-            return ((f"{value.of}的 ",) if value.of else ()) + _percent(value, handbook)
+            both = value.min is not None and value.max is not None
+            return ((f"{value.of}的 " if both else f"{value.of}的",) if value.of else ()) + _percent(value, handbook)
         case m.Range():
             # Before a word no space: 年龄不超过 35 周岁; before a figure one: 档位 25–30 档.
             lead = f"{value.of} " if value.min is not None and value.max is not None else value.of

@@ -1,7 +1,6 @@
 """The one module that writes files. It writes beside the target and renames, so a target is whole or untouched."""
 
 import errno
-import os
 import secrets
 import shutil
 import time
@@ -20,7 +19,7 @@ _REASONS = {
     errno.ENOSPC: "磁盘满了",
     errno.EDQUOT: "磁盘配额用完了",
     errno.ENOTDIR: "路径中间有一段是文件，不是文件夹",
-    errno.EEXIST: "已经有同名的文件",
+    errno.EEXIST: "路径中间有一段是文件，不是文件夹",
     errno.EISDIR: "那里是文件夹，不是文件",
     errno.ENAMETOOLONG: "名字太长",
     errno.EINVAL: "名字里有系统不许用的字符",

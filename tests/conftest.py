@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
-SMALL = ROOT / "tests" / "cases" / "ok" / "small" / "handbook"
+from tests.books import ROOT
 
 BuildCopy = Callable[[str, Path, Callable[[Path], None]], Path]
 """Name, folder of the handbook to copy, what to change in the copy → folder of the site built from it."""

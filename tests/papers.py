@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -66,11 +65,13 @@ def in_order(text: str, parts: list[str]) -> None:
         here = found + len(part)
 
 
-def lines(page: PageObject) -> Iterator[tuple[float, float, str]]:
-    """Yield left edge, height on the page and text of each run of text, which never goes over a line's end."""
-    found: list[tuple[float, float, str]] = []
-    page.extract_text(visitor_text=lambda text, _cm, tm, _font, _size: found.append((tm[4], tm[5], text.strip())))
-    return (run for run in found if run[2])
+def lines(page: PageObject) -> list[tuple[float, str]]:
+    """Return left edge and text of each run of text: typst moves the origin for each, so that none goes over a line."""
+    found: dict[tuple[float, float], list[str]] = {}
+    page.extract_text(
+        visitor_text=lambda text, cm, _tm, _font, _size: found.setdefault((cm[4], cm[5]), []).append(text.strip())
+    )
+    return [(left, "".join(texts)) for (left, _), texts in found.items() if any(texts)]
 
 
 def paths(reader: PdfReader, operator: bytes) -> int:

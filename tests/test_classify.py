@@ -1,7 +1,10 @@
 """Which segment a customer is in, and why."""
 
 import dataclasses
+import json
+from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +13,7 @@ from hypothesis import strategies as st
 from generator.classify import classify
 from generator.model import Parameter, Scheme, Segment
 from generator.model.handbook import Handbook
-from tests.books import small
+from tests.books import ROOT, own, small
 
 FACTS = st.fixed_dictionaries(
     {}, optional={"market": st.sampled_from(["city", "town"]), "grade": st.decimals(1, 30, places=2)}
@@ -53,7 +56,10 @@ def test_the_segment(facts: dict[str, str], segment: str | None) -> None:
 
 def test_why() -> None:
     found = classify(scheme(), {"market": "city", "grade": "9"}, small())
-    assert [(finding.criterion.attribute, finding.met) for finding in found.findings] == [("market", True), ("grade", False)]
+    assert [(finding.criterion.attribute, finding.met) for finding in found.findings] == [
+        ("market", True),
+        ("grade", False),
+    ]
     assert found.undecided == ()
 
 
@@ -104,3 +110,32 @@ def test_an_answer_is_not_changed_by_knowing_more(known: dict[str, object], more
 def test_with_every_fact_there_is_an_answer(facts: dict[str, object]) -> None:
     said = {"market": "town", "grade": "1"} | {key: str(fact) for key, fact in facts.items()}
     assert classify(scheme(), said, small()).segment is not None
+
+
+VECTORS: dict[str, list[dict[str, Any]]] = json.loads(
+    (ROOT / "tests" / "cases" / "segments.json").read_text(encoding="utf-8")
+)
+"""What the page and the program must both say; the page is asked in tests/browser/test_segments.py."""
+
+
+def own_with(**figures: str) -> Handbook:
+    """Return the project's own handbook with the figures of some parameters set (`_` in a name stands for `-`)."""
+    index = dict(own().index)
+    for name, figure in figures.items():
+        parameter = own().get(Parameter, name.replace("_", "-"))
+        index[parameter.id] = parameter.model_copy(update={"value": Decimal(figure)})
+    return dataclasses.replace(own(), index=index)
+
+
+def differences(vectors: list[dict[str, Any]], book: Handbook) -> Iterator[str]:
+    for vector in vectors:
+        found = classify(book.get(Scheme, vector["scheme"]), vector["facts"], book)
+        said = (found.segment and found.segment.id, len(found.findings))
+        if said != (vector["segment"], vector["reasons"]):
+            yield f"{vector}: {said}"
+
+
+def test_the_handbook_s_own_segments() -> None:
+    as_it_is, with_figure = VECTORS.values()
+    assert list(differences(as_it_is, own())) == []
+    assert list(differences(with_figure, own_with(corp_key_volume="5000"))) == []

@@ -25,7 +25,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "model": ("model",),
     "problems": (),
     **dict.fromkeys(READING, (*READING, "problems", "model", "checks.draft")),
-    "checks": ("checks", "model", "problems", "source", "suggestions"),
+    "checks": ("checks", "model", "problems", "source", "suggestions", "fonts"),
     "link": ("checks.draft", "model"),
     **dict.fromkeys(WORDS, (*WORDS, "model")),
     "fonts": ("fonts",),
@@ -86,7 +86,9 @@ def imports(tree: ast.AST) -> set[str]:
 
 def own_imports(name: str) -> set[str]:
     """Return the modules of the generator that one of them imports."""
-    found = {module.removeprefix("generator.") for module in imports(modules()[name]) if module.startswith("generator.")}
+    found = {
+        module.removeprefix("generator.") for module in imports(modules()[name]) if module.startswith("generator.")
+    }
     assert found <= modules().keys()
     return found
 
@@ -146,7 +148,12 @@ def _writes(tree: ast.AST) -> set[str]:
         if isinstance(node, ast.Call):
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             modes = [ast.literal_eval(value) for value in _modes(node)]
-            if called in WRITING_CALLS or (called == "open" and any(set(str(mode)) & set("wax+") for mode in modes)):
+            whole = ast.unparse(node.func)
+            if (
+                called in WRITING_CALLS
+                or whole in {"os.replace", "os.remove"}
+                or (called == "open" and any(set(str(mode)) & set("wax+") for mode in modes))
+            ):
                 found.add(ast.unparse(node))
     return found
 

@@ -18,7 +18,23 @@ from generator.renderers.site.markup import Glossary, Writer, escape
 from tests.books import ROOT, small
 
 PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
-WORDS = ("<b>", "</p>", "<!--", "&amp;", "&#60;", "**", "[a](b)", "{{ x }}", "{% x %}", "{: #x }", "# ", "1. ", "- ", "    ", "~~~")
+WORDS = (
+    "<b>",
+    "</p>",
+    "<!--",
+    "&amp;",
+    "&#60;",
+    "**",
+    "[a](b)",
+    "{{ x }}",
+    "{% x %}",
+    "{: #x }",
+    "# ",
+    "1. ",
+    "- ",
+    "    ",
+    "~~~",
+)
 VISIBLE = st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")).filter(lambda c: not HIDDEN.match(c))
 TEXTS = (
     st.lists(st.sampled_from(PUNCTUATION) | st.sampled_from(WORDS) | VISIBLE | st.sampled_from("客户 a1"), max_size=40)

@@ -33,11 +33,14 @@ def test_the_head_is_repeated_and_no_row_is_split(tmp_path: Path) -> None:
 
 
 def test_the_rows_of_a_table_go_on_under_its_head(tmp_path: Path) -> None:
-    columns = [{"id": "a", "kind": "line", "label": "事项"}, {"id": "b", "kind": "number", "label": "数", "unit": "件"}]
+    columns = [
+        {"id": "a", "kind": "line", "label": "事项"},
+        {"id": "b", "kind": "number", "label": "数", "unit": "件", "hint": "整数"},
+    ]
     field = {"kind": "table", "label": "流水", "hint": "一事一行", "rows": 40, "columns": columns}
     pages = [squeeze(page.extract_text()) for page in one(tmp_path, plans=[plan(field)]).pages]
     assert len(pages) == 2
-    assert all("流水一事一行序号事项数（件）" in page for page in pages)
+    assert all("流水一事一行序号事项数（件）整数" in page for page in pages)
     in_order("".join(pages), [str(n) for n in range(1, 41)])
 
 
@@ -48,15 +51,21 @@ def test_a_table_of_many_columns_takes_the_long_side(columns: int, landscape: bo
     assert (page.mediabox.width > page.mediabox.height) is landscape
 
 
-def test_signatures_stay_together(tmp_path: Path) -> None:
+def test_rows_come_closer_where_that_saves_a_page(tmp_path: Path) -> None:
+    """Of the usual height, 15 rows of one line go on a page with the head and two signatures."""
+    assert len(one(tmp_path, checklists=[checklist(["查"] * 17)]).pages) == 1
+
+
+def test_signatures_stay_together_and_never_stand_alone(tmp_path: Path) -> None:
     names = ["客户经理", "店主", "主管", "分管领导"]
     ends = set()
     for n in range(10, 30):
         (tmp_path / str(n)).mkdir()
-        pages = one(tmp_path / str(n), checklists=[checklist(["查"] * n, signatures=names)]).pages
+        pages = one(tmp_path / str(n), checklists=[checklist(["验货"] * n, signatures=names)]).pages
         signed = [[name + "签字" in squeeze(page.extract_text()) for name in names] for page in pages]
         assert signed[-1] == [True] * len(names)
         assert not any(map(any, signed[:-1]))
+        assert "验货" in pages[-1].extract_text()
         ends.add(len(pages))
     assert ends == {1, 2}
 
@@ -65,16 +74,16 @@ def test_no_line_begins_or_ends_with_the_wrong_mark(tmp_path: Path) -> None:
     """Each mark is pushed over the end of the line, one character after the other."""
     items = [f"{'字' * n}{mark}尾" for n in range(22, 30) for mark in NEVER_FIRST]
     items += [f"{'字' * n}{mark}尾" for n in range(22, 30) for mark in NEVER_LAST]
-    items += [f"{'字' * n}每 2 周 1 次" for n in range(20, 30)]
+    items += [f"{'字' * n}{figure}" for n in range(18, 30) for figure in ("每 2 周 1 次", "15–20：分", "9%–15%；另")]
     checked = 0
     for n in range(0, len(items), 40):
         (tmp_path / str(n)).mkdir()
         for page in one(tmp_path / str(n), checklists=[checklist(list(items[n : n + 40]))]).pages:
-            runs = list(lines(page))
-            edge = next(left for left, _, text in runs if text.startswith("字字字"))
-            for left, _, text in runs:
+            runs = lines(page)
+            edge = next(left for left, text in runs if text.startswith("字字字"))
+            for left, text in runs:
                 if abs(left - edge) < 0.5:
                     checked += 1
-                    assert text[0] not in NEVER_FIRST + "周次", text
-                    assert text[-1] not in NEVER_LAST, text
+                    assert text[0] not in NEVER_FIRST + "周次–0", text
+                    assert text[-1] not in NEVER_LAST + "–", text
     assert checked > len(items) * 1.3

@@ -89,7 +89,15 @@ def test_a_blank_names_its_parameter() -> None:
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [("3", "3"), ("3.0", "3"), ("300", "300"), ("1E+3", "1000"), ("0.50", "0.5"), ("0", "0"), ("1000000000", "1000000000")],
+    [
+        ("3", "3"),
+        ("3.0", "3"),
+        ("300", "300"),
+        ("1E+3", "1000"),
+        ("0.50", "0.5"),
+        ("0", "0"),
+        ("1000000000", "1000000000"),
+    ],
 )
 def test_a_number_has_no_exponent_and_no_trailing_zeros(value: str, words: str) -> None:
     assert number(Decimal(value)) == words

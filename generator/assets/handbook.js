@@ -209,6 +209,12 @@
         ? make("b", {}, [make("a", { href: found.segment.url }, [found.segment.title])])
         : make("b", {}, ["还不能判断"]);
       answer.replaceChildren(head, list);
+      scheme.attributes.forEach(function (attribute) {
+        var field = form.elements[attribute.id];
+        if (!field || !field.validity || !(field.validity.rangeOverflow || field.validity.rangeUnderflow)) return;
+        var range = field.max === "" ? field.min + " 以上" : (field.min === "" ? "…" : field.min) + "–" + field.max;
+        answer.append(make("p", { class: "hb-hint" }, ["请核对：" + attribute.title + "的范围是 " + range]));
+      });
     }
     form.addEventListener("input", update);
     form.addEventListener("submit", function (event) {

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from generator.checks import forms, identity, provenance, published, references, segments
+from generator.checks import forms, glyphs, identity, provenance, published, references, segments
 from generator.checks.draft import Draft
 from generator.problems import Problem
 
@@ -15,4 +15,5 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     provenance.check_terms,
     segments.check,
     forms.check,
+    glyphs.check,
 )

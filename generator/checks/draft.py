@@ -51,6 +51,15 @@ class Draft:
         return found
 
     @cached_property
+    def kinds(self) -> dict[str, frozenset[str]]:
+        """Id to the kinds of all entries that have it: more than one where two entries claim the same id."""
+        found: dict[str, frozenset[str]] = {}
+        for placed in (*self.placed, *self.partial):
+            if isinstance(placed.value, Entry):
+                found[placed.value.id] = found.get(placed.value.id, frozenset()) | {placed.value.kind}
+        return found
+
+    @cached_property
     def renamed(self) -> dict[str, str]:
         """Old id to present id."""
         return {old: key for key, placed in self.entries.items() for old in getattr(placed.value, "was", ())}

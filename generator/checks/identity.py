@@ -8,6 +8,10 @@ from generator.problems import Problem
 from generator.source import Path
 
 
+INDEX = "index"
+"""The page that lists the entries of a kind stands under this name beside their own pages."""
+
+
 def check(draft: Draft) -> Iterator[Problem]:
     """Yield problems of identity."""
     yield from _one_meta(draft)
@@ -30,6 +34,8 @@ def _unique(draft: Draft) -> Iterator[Problem]:
     everything = (*draft.placed, *draft.partial)
     for placed in everything:
         for word, name, path in _claims(placed.value):
+            if name == INDEX:
+                yield placed.problem(path, f"id 不能用「{INDEX}」：那是目录页的地址")
             if name in retired:
                 yield placed.problem(path, f"{word}「{name}」已停用，不能再用，请换一个新的")
             first, where = taken.setdefault((word, name), (placed, path))
@@ -72,14 +78,17 @@ def _walk_local(placed: Placed, value: object, path: Path, seen: set[str]) -> It
     if isinstance(value, tuple):
         # Options and columns only meet their own siblings; everything else meets the whole entry.
         scope = set() if path and path[-1] in ("options", "columns") else seen
+        words: set[str] = set()
         for n, member in enumerate(value):
             if isinstance(member, Model):
                 for name, where in _local_names(member):
                     if name in scope:
                         yield placed.problem((*path, n, *where), f"编码「{name}」在这一条里重复了")
                     scope.add(name)
-            elif isinstance(member, str) and member in value[:n]:
-                yield placed.problem((*path, n), f"「{member}」写了两遍")
+            elif isinstance(member, str):
+                if member in words:
+                    yield placed.problem((*path, n), f"「{member}」写了两遍")
+                words.add(member)
             yield from _walk_local(placed, member, (*path, n), scope)
     elif isinstance(value, Model):
         for field in type(value).model_fields:

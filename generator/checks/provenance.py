@@ -30,10 +30,13 @@ def check_terms(draft: Draft) -> Iterator[Problem]:
     """Yield terms that nobody uses, and words that stand for two terms."""
     owner: dict[str, Term] = {}
     for placed, term in draft.of(Term):
-        for path, word in ((("title",), term.title), *((("also", n), w) for n, w in enumerate(term.also))):
+        for n, word in enumerate((term.title, *term.also)):
+            path = ("also", n - 1) if n else ("title",)
             first = owner.setdefault(word.casefold(), term)
             if first is not term:
                 yield placed.problem(path, f"「{word}」已经是术语「{first.title}」（{first.id}）的说法")
+            elif n and word.casefold() == term.title.casefold():
+                yield placed.problem(path, f"「{word}」就是这个术语的标题，请删掉")
     if not draft.complete or draft.broken_ids:
         return
     everything = [(placed.value, "\n".join(texts(placed.value)).casefold()) for placed in draft.placed]

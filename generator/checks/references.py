@@ -41,13 +41,15 @@ def _check_target(draft: Draft, placed: Placed, path: Path, target: Id) -> Itera
     if found is None:
         if target in draft.renamed:
             yield placed.problem(path, f"「{target}」已改名为「{draft.renamed[target]}」")
+        elif any(manual.id == target for _, manual in draft.of(Manual)):
+            yield placed.problem(path, f"「{target}」是手册，不能引用；它的条款写在 sources 里")
         elif _is_nowhere(draft, target):
             known = [k for k, p in draft.entries.items() if target.kind in ("", getattr(p.value, "kind", ""))]
             yield placed.problem(path, f"没有{KIND_NAMES[target.kind]}「{target}」{did_you_mean(target, known)}")
         return
-    kind = found.value.kind if isinstance(found.value, Entry) else ""
-    if target.kind and kind != target.kind:
-        yield placed.problem(path, f"「{target}」是{KIND_NAMES[kind]}，这里要写{KIND_NAMES[target.kind]}")
+    if target.kind and target.kind not in draft.kinds[target]:
+        kind = KIND_NAMES[min(draft.kinds[target])]
+        yield placed.problem(path, f"「{target}」是{kind}，这里要写{KIND_NAMES[target.kind]}")
 
 
 def _check_line(draft: Draft, placed: Placed, path: Path, target: LineRef) -> Iterator[Problem]:
@@ -55,9 +57,10 @@ def _check_line(draft: Draft, placed: Placed, path: Path, target: LineRef) -> It
     found = draft.entries.get(entry)
     if found is None:
         yield from _check_target(draft, placed, path, entry)
-    elif isinstance(found.value, Entry) and found.value.kind not in LINE_OWNERS:
-        yield placed.problem(path, f"「{entry}」是{KIND_NAMES[found.value.kind]}，清单条目只能引用职责、步骤或标准")
-    elif target.line is not None:
+    elif not draft.kinds[entry] & LINE_OWNERS:
+        kind = KIND_NAMES[min(draft.kinds[entry])]
+        yield placed.problem(path, f"「{entry}」是{kind}，清单条目只能引用职责、步骤或标准")
+    elif target.line is not None and len(draft.kinds[entry]) == 1:
         lines = [line.id for line in _lines(found.value) if line.id is not None]
         if target.line not in lines:
             hint = did_you_mean(target.line, lines)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from generator.commands.progress import working
 from generator.commands.reporting import reported
 from generator.project import load_project
 from generator.target import check_site_target
@@ -31,7 +32,7 @@ def build(root: Path, out: Path | None, strict: bool) -> None:
     with reported(after="网站没有改动。"):
         check_site_target(root, target)
         load_project(root)
-        with replacing(target) as folder:
+        with working("生成清单和计划文件…"), replacing(target) as folder:
             engine.build(root, folder, strict=strict)
             pages = sum(1 for _ in folder.rglob("*.html"))
     click.echo(f"网站已生成：{target / 'index.html'}（{pages} 页，{time.monotonic() - started:.1f} 秒）", err=True)

@@ -22,4 +22,4 @@ def reported(as_words: Callable[[Iterable[Problem]], str] = as_text, after: str 
         click.echo(f"共 {len(found.problems)} 个问题。{after}", err=True)
         raise SystemExit(1) from None
     except RefusedError as refused:
-        raise click.ClickException(f"{refused}") from None
+        raise click.ClickException(f"{refused}。{after}") from None

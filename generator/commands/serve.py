@@ -19,6 +19,7 @@ def serve(root: Path, host: str, port: int) -> None:
     from generator import engine
 
     with reported(after="改好再运行一次。"):
+        engine.check_address(host, port)
         load_project(root)
         click.echo("正在生成网站…", err=True)
         engine.serve(root, host, port)

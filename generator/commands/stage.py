@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from generator.commands.progress import working
 from generator.commands.reporting import reported
 
 
@@ -17,6 +18,6 @@ def stage(root: Path, out: Path) -> None:
     """Write the staged copy."""
     from generator.stage import stage as write
 
-    with reported(after="没有导出。"):
+    with reported(after="没有导出。"), working("正在导出…"):
         count = write(root, out)
     click.echo(f"已导出 {count} 个文件到 {out}。用 Zensical 生成网站：在那里运行 zensical build", err=True)

@@ -57,7 +57,9 @@ class Manual(Model):
 class Published(Model):
     """A number that stands on paper somewhere: for ever it names this entry, under this id or a later one."""
 
-    number: Annotated[str, Field(pattern=r"^[A-Z]{2}-[A-Z0-9-]+$", max_length=20)] = Field(title="编号")
+    number: Annotated[str, Field(pattern=r"^[A-Z]{2}-[A-Z0-9-]+$", max_length=20)] = Field(
+        title="编号", examples=["FW-012"]
+    )
     id: Slug
 
 

@@ -25,8 +25,11 @@ def render(handbook: Handbook) -> Iterator[Artifact]:
 
 
 def _moved(target: str, title: str) -> bytes:
+    """Return a page that leads on; a plain refresh would forget which place of the page was asked for."""
     name = escape(posixpath.basename(target))
+    script = posixpath.relpath("assets/handbook/moved.js", posixpath.dirname(target))
     return (
         f'<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>{escape(title)}</title>'
-        f'<meta http-equiv="refresh" content="0; url={name}"><p>页面已改名：<a href="{name}">{escape(title)}</a></p></html>'
+        f'<noscript><meta http-equiv="refresh" content="0; url={name}"></noscript>'
+        f'<p>页面已改名：<a href="{name}">{escape(title)}</a></p><script src="{script}"></script></html>'
     ).encode()

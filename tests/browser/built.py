@@ -63,7 +63,7 @@ def readable(site: Path) -> list[str]:
 
 
 def kinds(site: Path) -> list[str]:
-    """Return one page of each kind: the root's own pages but 404.html, and of each folder its overview and one other."""
+    """Return one page of each kind: the root's own but 404.html, and of each folder its overview and one other."""
     found = [page for page in readable(site) if "/" not in page and page != "404.html"]
     for folder in sorted({posixpath.dirname(page) for page in readable(site)} - {""}):
         inside = [page for page in readable(site) if posixpath.dirname(page) == folder]

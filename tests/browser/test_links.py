@@ -7,7 +7,6 @@ from pathlib import Path
 
 from tests.browser.built import broken, pages, read
 
-# A tab group's or a toggle's id may be a key for script only; a heading's or an entry's is what links lead to.
 CSS_ADDRESS = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]+))\s*\)""")
 
 
@@ -49,9 +48,9 @@ def test_style_sheets_ask_for_nothing_elsewhere(site: Path) -> None:
     for sheet in sheets:
         text = sheet.read_text(encoding="utf-8")
         assert "@import" not in text
-        found = ["".join(match.groups("")) for match in CSS_ADDRESS.finditer(text)]
-        page = sheet.relative_to(site).as_posix()
-        assert [(page, address) for address in found if not address.startswith("#") and broken(site, page, address)] == []
+        asked = {"".join(match.groups("")) for match in CSS_ADDRESS.finditer(text)}
+        name = sheet.relative_to(site).as_posix()
+        assert [(name, one) for one in asked if not one.startswith("#") and broken(site, name, one)] == []
 
 
 def test_no_page_holds_a_script_or_a_style_of_its_own(site: Path) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Error, Page, Playwright
 
 from tests.browser import chromium
 from tests.browser.built import kinds
-from tests.browser.conftest import NewPage, Serve
+from tests.browser.conftest import Serve
 
 NAMED_HOST = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.I)
 

@@ -1,0 +1,135 @@
+"""The body of a plan in Word: fields as label and place to fill, tables with empty rows."""
+
+from collections.abc import Iterable, Iterator
+
+from markupsafe import Markup
+
+from generator.model import Plan
+from generator.model.handbook import Handbook
+from generator.renderers import paper
+from generator.renderers.docx.blocks import NOTHING, SHADE, cell, join, mm, paragraph, row, run, shares, table
+from generator.renderers.docx.controls import choice, place, tick
+
+_LINE = mm(7.5)
+_SHARES = {"line": 3, "text": 3, "choice": 2, "choices": 2, "number": 1.4, "date": 2, "time": 1.6, "tick": 1}
+"""How wide a table's column is against the others."""
+
+
+def body(plan: Plan, handbook: Handbook, width: int) -> Markup:
+    """Return everything between head and signatures."""
+    parts = [paragraph("", "Gap"), paragraph(paper.REQUIRED_RULE, "Hint")] if paper.has_required(plan) else []
+    for n, section in enumerate(plan.sections, 1):
+        parts.append(paragraph(f"{paper.chinese(n)}、{section.title}", "Heading2"))
+        fields = [paper.field(found, handbook) for found in section.fields]
+        # Two tables need a paragraph between them, or Word makes them one.
+        parts.append(paragraph("", "Gap").join(_tables(fields, width)))
+    return join(parts)
+
+
+def _tables(fields: Iterable[paper.Field], width: int) -> Iterator[Markup]:
+    """Yield a table for each run of simple fields and for each table among them."""
+    simple: list[paper.Field] = []
+    for field in fields:
+        if field.kind == "table":
+            if simple:
+                yield _grid(simple, width)
+            simple = []
+            yield _entries(field, width)
+        else:
+            simple.append(field)
+    if simple:
+        yield _grid(simple, width)
+
+
+def _grid(fields: Iterable[paper.Field], width: int) -> Markup:
+    """Return fields as rows of label and place; short ones stand two in a row."""
+    label = mm(28)
+    left, right = shares(width - 2 * label, (1, 1))
+    rows: list[Markup] = []
+    waiting: paper.Field | None = None
+    for field in fields:
+        if _wide(field):
+            if waiting is not None:
+                rows.append(_row(waiting, _pair(waiting, label, width - label, 3)))
+            waiting = None
+            rows.append(_row(field, _pair(field, label, width - label, 3)))
+        elif waiting is None:
+            waiting = field
+        else:
+            rows.append(_row(field, _pair(waiting, label, left, 1) + _pair(field, label, right, 1)))
+            waiting = None
+    if waiting is not None:
+        rows.append(_row(waiting, _pair(waiting, label, width - label, 3)))
+    return table([label, left, label, right], rows)
+
+
+def _row(field: paper.Field, cells: Iterable[Markup]) -> Markup:
+    return row(cells, height=max(mm(10), field.lines * _LINE))
+
+
+def _wide(field: paper.Field) -> bool:
+    return field.kind == "text" or (field.kind == "choices" and sum(len(name) + 3 for name in field.options) > 20)
+
+
+def _name(field: paper.Field) -> str:
+    # The star is kept with the last character of the label.
+    return field.label + ("\N{WORD JOINER}*" if field.required else "")
+
+
+def _pair(field: paper.Field, label: int, width: int, span: int) -> list[Markup]:
+    """Return the cells of a field: its label, and the place to fill with the hint below."""
+    return [cell(label, paragraph(_name(field), "FieldName"), fill=SHADE), _answer(field, width, span)]
+
+
+def _answer(field: paper.Field, width: int, span: int) -> Markup:
+    hint = paragraph(field.hint, "Hint") if field.hint else NOTHING
+    if field.kind in ("choice", "choices", "tick"):
+        return cell(width, paragraph(_marks(field, field.id)) + hint, span=span)
+    control = place(field.kind, field.label, field.id)
+    if field.unit:
+        content = paragraph(control.inline() + run(f"\N{NO-BREAK SPACE}{field.unit}"), "Ruled" if hint else "Normal")
+        return cell(width, content + hint, span=span)
+    if not hint:
+        return control.cell(width, span=span, top=field.kind == "text")
+    if field.kind == "text":
+        return cell(width, hint + control.block("Normal"), span=span, top=True)
+    return cell(width, control.block("Ruled") + hint, span=span)
+
+
+def _marks(field: paper.Field, *parts: str | int) -> Markup:
+    """Return what is chosen or ticked, as part of a paragraph."""
+    if field.kind == "tick":
+        return tick(field.label, *parts).inline()
+    if field.kind == "choice":
+        return choice(field.options, field.label, *parts).inline()
+    # Plain spaces after an option: at the end of a line they take no place, so the next line begins at the edge.
+    return join(
+        tick(option, *parts, n).inline() + run(f"\N{NO-BREAK SPACE}{option}    ") for n, option in enumerate(field.options, 1)
+    )
+
+
+def _entries(field: paper.Field, width: int) -> Markup:
+    """Return a table with empty rows under a head that is repeated on each page."""
+    widths = [mm(11), *shares(width - mm(11), [_SHARES[column.kind] for column in field.columns])]
+    hint = paragraph(field.hint, "Hint", keep=True) if field.hint else NOTHING
+    heads = ["序号", *(_name(column) + (f"（{column.unit}）" if column.unit else "") for column in field.columns)]
+    rows = [
+        row((cell(width, paragraph(_name(field), "FieldName", keep=True) + hint, span=len(widths)),), head=True),
+        row(
+            (cell(each, paragraph(word, "ColumnHead"), fill=SHADE) for each, word in zip(widths, heads, strict=True)),
+            head=True,
+        ),
+    ]
+    height = mm(6.4) * max(min(column.lines, 12) for column in field.columns) + mm(2.4)
+    for n in range(1, field.rows + 1):
+        cells = [_cell(column, each, field.id, n) for column, each in zip(field.columns, widths[1:], strict=True)]
+        rows.append(row((cell(widths[0], paragraph(str(n), "Label")), *cells), height=height))
+    return table(widths, rows, pad=0.8)
+
+
+def _cell(column: paper.Field, width: int, table_id: str, n: int) -> Markup:
+    label, parts = f"{column.label} {n}", (table_id, n, column.id)
+    if column.kind in ("choice", "choices", "tick"):
+        style = "Normal" if column.kind == "choices" else "Centered"
+        return cell(width, paragraph(_marks(column, *parts), style))
+    return place(column.kind, label, *parts).cell(width, style="Centered" if column.kind in ("date", "time") else "Normal")

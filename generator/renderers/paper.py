@@ -1,0 +1,110 @@
+"""What every paper form says, whatever the program that opens it: head, fields, foot. Word and Excel lay it out."""
+
+import re
+from dataclasses import dataclass
+
+from generator import resolve
+from generator.inline import BLANK, Pieces, pieces, plain
+from generator.model import Checklist, Entry, Form, Plan
+from generator.model.forms import NumberField, PlanField, TableField, TextField
+from generator.model.handbook import Handbook
+
+_BY_A_FIGURE = re.compile(rf"(?<=[\d–{BLANK}]) (?=\S)|(?<=\S) (?=\d)")
+_DIGITS = "零一二三四五六七八九"
+
+NO_ORGANIZATION = "（单位名称）"
+"""Stands under the line on which an organisation without a name writes it."""
+TICK_RULE = "做到的在「做到」栏打勾；这次用不到的在「不适用」栏打勾，备注写原因。"
+CRITICAL_RULE = "★ 为关键项。"
+REQUIRED_RULE = "* 为必填项。"
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a plan, or a column of a table, with what it takes from elsewhere."""
+
+    id: str
+    kind: str
+    label: str
+    hint: str
+    required: bool
+    options: tuple[str, ...]
+    unit: str | None
+    lines: int
+    """How many lines of writing it takes."""
+    rows: int
+    columns: tuple["Field", ...]
+
+
+def prose(found: Pieces) -> str:
+    """Return prose for print on one line: no line ends between a figure and its unit, a tab is a space."""
+    return _BY_A_FIGURE.sub("\N{NO-BREAK SPACE}", plain(found)).replace("\t", " ")
+
+
+def about(form: Form, handbook: Handbook) -> tuple[tuple[str, str], ...]:
+    """Return what a form is for, by label."""
+    names = [handbook.get(Entry, key).title for key in (*form.roles, *form.segments)]
+    return (
+        ("目的", prose(pieces(form.purpose, handbook))),
+        ("使用时机", prose(pieces(form.use_when, handbook))),
+        ("适用范围", "、".join(names) or "所有岗位、所有客户"),
+    )
+
+
+def identity(form: Form) -> tuple[tuple[str, str], ...]:
+    """Return which edition of a form it is, by label."""
+    return (
+        ("文件编号", form.number),
+        ("版本", form.document.version),
+        ("生效日期", form.document.effective.isoformat()),
+    )
+
+
+def control(form: Form) -> tuple[tuple[str, str, str | None], ...]:
+    """Return key, label and name of those who answer for a form; a name that is not set is left to be filled."""
+    document = form.document
+    return (
+        ("prepared", "编制", document.prepared_by),
+        ("reviewed", "审核", document.reviewed_by),
+        ("approved", "审批", document.approved_by),
+    )
+
+
+def foot(form: Form) -> str:
+    """Return what stands at the foot of each page beside its number."""
+    return f"{form.number} · 版本 {form.document.version} · {form.document.effective.isoformat()} 生效"
+
+
+def has_critical(form: Checklist) -> bool:
+    """Whether any item of a checklist is critical."""
+    return any(item.critical for section in form.sections for item in section.items)
+
+
+def has_required(form: Plan) -> bool:
+    """Whether any field or column of a plan must be filled."""
+    fields = [field for section in form.sections for field in section.fields]
+    columns = [column for field in fields if isinstance(field, TableField) for column in field.columns]
+    return any(field.required for field in (*fields, *columns))
+
+
+def field(found: PlanField, handbook: Handbook) -> Field:
+    """Return a field with its texts and options resolved."""
+    return Field(
+        id=found.id,
+        kind=found.kind,
+        label=found.label,
+        hint=prose(pieces(found.hint, handbook)) if found.hint else "",
+        required=found.required,
+        options=resolve.options(found, handbook),
+        unit=found.unit if isinstance(found, NumberField) else None,
+        lines=found.rows if isinstance(found, TextField) else 1,
+        rows=found.rows if isinstance(found, TableField) else 0,
+        columns=tuple(field(column, handbook) for column in found.columns) if isinstance(found, TableField) else (),
+    )
+
+
+def chinese(n: int) -> str:
+    """Return a number from 1 to 99 in Chinese, as headings count."""
+    tens, ones = divmod(n, 10)
+    head = ("" if tens == 1 else _DIGITS[tens]) + "十" if tens else ""
+    return head + (_DIGITS[ones] if ones else "")

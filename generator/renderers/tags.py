@@ -1,0 +1,34 @@
+"""What fields of Word and Excel files are called, so that what was filled in can be read back by the ids of the model.
+
+A name is made of parts joined by dots: `<item>`, `<item>.na`, `<item>.note`; `<field>`, `<field>.<option number>`,
+`<table>.<row number>.<column>`; `form.<…>` for what every form has. Ids hold no dot, so no two names are alike.
+"""
+
+from hashlib import sha256
+
+LONGEST_IN_WORD = 64
+"""Word takes no longer tags or titles of content controls (counted in UTF-16 units)."""
+
+
+def tag(*parts: str | int) -> str:
+    """Return the tag of a content control; a name too long for Word ends in eight digits of its SHA-256."""
+    name = ".".join(map(str, parts))
+    if len(name) <= LONGEST_IN_WORD:
+        return name
+    digest = sha256(name.encode()).hexdigest()[:8]
+    return f"{name[: LONGEST_IN_WORD - 9]}~{digest}"
+
+
+def title(text: str) -> str:
+    """Return the title of a content control: the text, cut to what Word takes."""
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST_IN_WORD:
+        return text
+    return units[: 2 * (LONGEST_IN_WORD - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def defined_name(*parts: str | int) -> str:
+    """Return the name of a cell or range in Excel, which allows no hyphens there; ids hold no underscore."""
+    name = ".".join(map(str, parts)).replace("-", "_")
+    # Without a dot before it, an id such as ab12 would be the address of a cell.
+    return name if name.startswith("form.") else f"id.{name}"

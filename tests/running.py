@@ -1,0 +1,54 @@
+"""Running the project's commands as people do, and projects to run them in."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SMALL = ROOT / "tests" / "cases" / "ok" / "small" / "handbook"
+BIN = Path(sys.executable).parent
+
+Ran = subprocess.CompletedProcess[str]
+
+
+def run(program: str, *args: str | Path, cwd: Path = ROOT, env: Mapping[str, str] | None = None) -> Ran:
+    """Run a program of this environment to its end."""
+    return subprocess.run(
+        [BIN / program, *args],
+        cwd=cwd,
+        env={**os.environ, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1", **(env or {})},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+
+
+def make_project(folder: Path, handbook: Path = SMALL) -> Path:
+    """Make a project of its own in a new folder: the real mkdocs.yml, pages and overrides, and some handbook."""
+    folder.mkdir()
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    shutil.copytree(ROOT / "generator" / "overrides", folder / "generator" / "overrides")
+    shutil.copytree(handbook, folder / "handbook")
+    return folder
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Replace one piece of a text file, which must be there."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return path to bytes of every file in a folder."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def names(folder: Path) -> set[str]:
+    """Return what stands directly in a folder."""
+    return {path.name for path in folder.iterdir()}
