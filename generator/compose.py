@@ -104,9 +104,10 @@ class _Composer:
     def _refused(self, event: Any) -> Iterator[str]:
         """Yield what is wrong with a node by itself."""
         if isinstance(event, yaml.AliasEvent):
-            if event.anchor not in self.aliases:
-                yield f"不支持 YAML 别名「*{shown(event.anchor)}」，请把内容写全"
-            self.aliases.add(event.anchor)
+            name = str(event.anchor)
+            if name not in self.aliases:
+                yield f"不支持 YAML 别名「*{shown(name)}」，请把内容写全"
+            self.aliases.add(name)
             return
         if event.anchor is not None:
             yield f"不支持 YAML 锚点「&{shown(event.anchor)}」，请去掉"

@@ -44,8 +44,8 @@ def locate(model: type[BaseModel], loc: Path, data: Any) -> Spot:
             known = classes[0].model_fields.get(part) if classes else None
             if known is None and n < len(loc) - 1:
                 continue  # a tag too, of a union whose members are not all classes
-        if isinstance(data, dict) and part in data or isinstance(data, list) and isinstance(part, int):
-            data = data[part]
+        if (isinstance(data, dict) and part in data) or (isinstance(data, list) and isinstance(part, int)):
+            data = data[part]  # type: ignore[index]
             path.append(part)
             field = known or field
             name = part if isinstance(part, str) else name

@@ -92,7 +92,9 @@ def say(detail: ErrorDetails, field: FieldInfo | None) -> str:
     if kind in ("bool_parsing", "bool_type"):
         plain = field is None or field.annotation is bool
         wanted = "true 或 false" if plain else "true，或列出编者补充的字段，如 [outputs, indicators]"
-        return f"要写 {wanted}；这里是「{shown(value)}」" if kind == "bool_parsing" else f"要写 {wanted}{_instead(value)}"
+        return (
+            f"要写 {wanted}；这里是「{shown(value)}」" if kind == "bool_parsing" else f"要写 {wanted}{_instead(value)}"
+        )
     sayer = _MESSAGES.get(kind)
     # An error type that nobody foresaw is a gap in this table, not the editor's: still a line with a place.
     return sayer(detail.get("ctx", {}), value) if sayer else f"写法不对（{kind}）"

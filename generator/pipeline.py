@@ -7,8 +7,9 @@ from generator.checks import CHECKS
 from generator.link import link
 from generator.model.handbook import Handbook
 from generator.problems import ProblemsFound
-from generator.renderers import assets, formats, site
-from generator.renderers.artifact import Artifact, Section
+from generator.renderers import assets, site
+from generator.renderers.artifact import Artifact, Document, Section
+from generator.renderers.documents import documents
 from generator.tree import read_tree
 from generator.validate import validate
 
@@ -35,10 +36,15 @@ class Rendering:
     """Everything a site consists of before an engine lays it out."""
 
     artifacts: tuple[Artifact, ...]
+    documents: tuple[Document, ...]
+    """Files that take time: made when they are wanted."""
     navigation: tuple[Section, ...]
 
 
-def render(handbook: Handbook) -> Rendering:
-    """Return pages, documents and assets of a handbook. The same handbook gives the same bytes."""
+def render(handbook: Handbook, address: str = "") -> Rendering:
+    """Return pages, documents and assets of a handbook. The same handbook gives the same bytes.
+
+    `address` is that of the site, if it is known: paper leads back to it.
+    """
     made = site.render(handbook)
-    return Rendering((*made.pages, *formats.render(handbook), *assets.render(handbook)), made.navigation)
+    return Rendering((*made.pages, *assets.render(handbook)), documents(handbook, address), made.navigation)

@@ -2,7 +2,7 @@
 
 import logging
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from markupsafe import Markup
 from mkdocs.config import config_options
@@ -15,9 +15,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from generator import pipeline
+from generator.cache import FOLDER, Cache
 from generator.problems import ProblemsFound, as_text
-from generator.renderers.artifact import Artifact
-from generator.serving import keep_last_good
+from generator.renderers.artifact import Artifact, Document
+from generator.serving import Later, keep_last_good, make_when_asked
 from generator.settings import settings
 from generator.strict_page import externalize
 
@@ -34,10 +35,17 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
     """Loads the handbook before anything is written, and hands its pages to MkDocs."""
 
     def __init__(self) -> None:
+        self._serving = False
         self._artifacts: tuple[Artifact, ...] = ()
+        self._documents: tuple[Document, ...] = ()
+        self._cache = Cache(None)
         self._paths: frozenset[str] = frozenset()
         self._scripts: dict[str, str] = {}
         self._effective = ""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Keep what MkDocs is about to do; that this hook is here also makes it keep the plugin between builds."""
+        self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and render. A mistake in the handbook ends the build here, before the last good site is touched."""
@@ -46,8 +54,10 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             handbook = pipeline.load(root, self.config.folder)
         except ProblemsFound as found:
             raise Abort(f"{as_text(found.problems)}\n共 {len(found.problems)} 个问题，网站没有改动。") from None
-        made = pipeline.render(handbook)
+        made = pipeline.render(handbook, config.site_url or "")
         self._artifacts = made.artifacts
+        self._documents = made.documents
+        self._cache = Cache(root / FOLDER)
         self._paths = frozenset(artifact.path for artifact in made.artifacts)
         self._scripts = {}
         self._effective = handbook.meta.effective.isoformat()
@@ -61,6 +71,13 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         """Add the handbook's pages, documents and assets; they live in memory."""
         for artifact in self._artifacts:
             files.append(File.generated(config, artifact.path, content=artifact.data))
+        if self._serving:
+            # Nobody has opened them yet; a preview does not wait for them.
+            for document in self._documents:
+                files.append(Later.generated(config, document.path, content=b""))
+        else:
+            for document, data in self._cache.all(self._documents):
+                files.append(File.generated(config, document.path, content=data))
         return files
 
     def on_pre_page(self, page: Page, config: MkDocsConfig, files: Files) -> Page:
@@ -93,4 +110,10 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         root = Path(config.config_file_path).parent
         server.watch(str(root / self.config.folder))
         keep_last_good(server, root)
+        make_when_asked(server, self._document)
         return server
+
+    def _document(self, path: str) -> bytes | None:
+        """Return the document at a path of the site as it is now, if there is one."""
+        found = next((document for document in self._documents if document.path == path), None)
+        return self._cache.get(found) if found is not None else None

@@ -48,7 +48,8 @@ def first(problems: Iterable[Problem]) -> list[Problem]:
 
 def shown(value: object) -> str:
     """Return what an editor wrote in a form that a message can quote: one visible line, not too long."""
-    text = HIDDEN.sub("�", str(value).replace("\n", "⏎"))
+    whole = str(value)
+    text = "".join(c if c.isprintable() or c == "\u3000" else "⏎" if c == "\n" else "�" for c in whole[:41])
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 

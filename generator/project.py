@@ -69,6 +69,12 @@ def docs_folder(config: yaml.MappingNode) -> str:
     return node.value if isinstance(node, yaml.ScalarNode) else "docs"
 
 
+def site_address(config: yaml.MappingNode) -> str:
+    """Return the address at which the site will stand; nothing where it is not said."""
+    node = value_of(config, "site_url")
+    return node.value if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:str" else ""
+
+
 def _unreadable_pages(root: Path, docs: Path) -> Iterator[Problem]:
     """Yield the hand-written pages that an engine could not decode."""
     for path in sorted(docs.rglob("*.md")):

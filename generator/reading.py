@@ -53,9 +53,9 @@ def too_large(file: str, size: int) -> Problem:
 
 
 def _not_utf8(file: str, raw: bytes, start: int) -> Problem:
-    before = raw[raw.rfind(b"\n", 0, start) + 1 : start]
-    column = len(before.decode("utf-8", "replace")) + 1
-    return Problem(file, raw.count(b"\n", 0, start) + 1, column, "不是 UTF-8 编码：请在编辑器里另存为 UTF-8")
+    lines = raw[:start].replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+    column = len(lines[-1].decode("utf-8", "replace")) + 1
+    return Problem(file, len(lines), column, "不是 UTF-8 编码：请在编辑器里另存为 UTF-8")
 
 
 def _tabs(file: str, text: str) -> Iterator[Problem]:

@@ -63,7 +63,7 @@ def _whole(origin: Entry, handbook: Handbook) -> tuple[Pieces, Pieces]:
     """Return text and hint of an item that stands for a whole entry."""
     match origin:
         case Standard(measure=Rule()):
-            return value(origin, handbook), ()
+            return _without_stop(value(origin, handbook)), ()
         case Standard():
             return (f"{origin.title}：", *value(origin, handbook)), ()
         case Step():
@@ -71,6 +71,12 @@ def _whole(origin: Entry, handbook: Handbook) -> tuple[Pieces, Pieces]:
         case Duty():
             return (origin.title,), pieces(origin.purpose, handbook)
     raise TypeError(f"an item cannot stand for a {origin.kind}")
+
+
+def _without_stop(sentence: Pieces) -> Pieces:
+    """Return a sentence as an item of a list: items end without a full stop."""
+    *head, last = sentence
+    return (*head, last.removesuffix("。")) if isinstance(last, str) else sentence
 
 
 def _line(entry: Entry, key: str) -> tuple[Line, str]:

@@ -1,10 +1,13 @@
-"""A preview that survives mistakes: pages stay as they were, and the next good save brings them up to date."""
+"""A preview that survives mistakes and waits for no document: pages stay as they were until the next good save."""
 
-from collections.abc import Callable
+import mimetypes
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File
 
 from generator.problems import as_text
 from generator.project import problems
@@ -35,3 +38,26 @@ def _patient(server: LiveReloadServer, build: Callable[[], None], root: Path) ->
             raise
 
     return rebuild
+
+
+class Later(File):
+    """A file that is made when somebody asks the preview for it: a build has nothing to copy."""
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Copy nothing."""
+
+
+def make_when_asked(server: LiveReloadServer, document: Callable[[str], bytes | None]) -> None:
+    """Make the server answer with what `document` returns for a path of the site; None leaves the answer to MkDocs."""
+    others = server.serve_request
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        data = document(path.removeprefix(server.mount_path)) if path.startswith(server.mount_path) else None
+        if data is None:
+            return others(environ, start_response)
+        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(data)))])
+        return [data]
+
+    server.set_app(answer)

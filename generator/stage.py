@@ -5,7 +5,8 @@ from pathlib import Path
 import yaml
 
 from generator import pipeline
-from generator.project import CONFIG, docs_folder, load_project, read_config, value_of
+from generator.cache import FOLDER, Cache
+from generator.project import CONFIG, docs_folder, load_project, read_config, site_address, value_of
 from generator.settings import settings
 from generator.target import check_target
 from generator.writing import write_folder
@@ -28,11 +29,12 @@ def stage(root: Path, out: Path) -> int:
 def staged(root: Path) -> dict[str, bytes]:
     """Return path (with forward slashes) to bytes of every staged file. The same project gives the same bytes."""
     handbook = load_project(root)
-    made = pipeline.render(handbook)
     config = read_config(root)
+    made = pipeline.render(handbook, site_address(config))
     docs = root / docs_folder(config)
     files = {f"docs/{path}": data for path, data in _tree(docs).items()}
     files |= {f"docs/{artifact.path}": artifact.data for artifact in made.artifacts}
+    files |= {f"docs/{document.path}": data for document, data in Cache(root / FOLDER).all(made.documents)}
     theme = value_of(config, "theme")
     if isinstance(theme, yaml.MappingNode) and (custom := value_of(theme, "custom_dir")) is not None:
         files |= {f"overrides/{path}": data for path, data in _tree(root / custom.value).items()}

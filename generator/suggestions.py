@@ -13,6 +13,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 @lru_cache(maxsize=10_000)
 def _nearest(word: str, known: tuple[str, ...]) -> str | None:
-    # The ids of the model end at 60 characters; comparing takes the square of the length.
-    near = get_close_matches(word, known, n=1, cutoff=0.6) if len(word) <= 60 else []
+    near = get_close_matches(word, known, n=1, cutoff=0.6)
     return near[0] if near else None

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.problems import HIDDEN, Problem, shown
+from generator.problems import Problem, shown
 from generator.reading import MAX_BYTES, read, too_large
 from generator.source import Source
 
@@ -37,7 +37,7 @@ def read_tree(root: Path, folder: str) -> tuple[list[Source], list[Problem]]:
 
 def shown_path(path: Path) -> str:
     """Return a path with forward slashes, and without what a terminal cannot print."""
-    return "/".join(part if part.isprintable() else shown(HIDDEN.sub("�", part)) for part in path.parts)
+    return "/".join(part if part.isprintable() else shown(part) for part in path.parts)
 
 
 def _read(path: Path, name: str) -> tuple[Source, list[Problem]]:

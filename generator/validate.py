@@ -100,4 +100,4 @@ def _partly(model: type[Model], data: dict[str, Any]) -> Model:
 @cache
 def _field(model: type[Model], name: str) -> TypeAdapter[Any]:
     field = model.model_fields[name]
-    return TypeAdapter(Annotated[field.annotation, field])
+    return TypeAdapter(Annotated[field.annotation, field])  # type: ignore[arg-type]

@@ -82,8 +82,8 @@ def measure(value: Measure, handbook: Handbook) -> Label:
             span = f"{_moment(value.start)}至{_moment(value.end)}"
             return (f"{span}可以办理" if value.allowed else f"{span}不接受",)
         case m.Choice():
-            lead = {"any": "", "one": "任选其一：", "all": "都要有："}[value.pick]
-            return (lead + "、".join(value.options),)
+            picked = {"any": "", "one": "（选一项）", "all": "（都要有）"}[value.pick]
+            return ("、".join(value.options) + picked,)
         case m.Schedule():
             return ("、".join(value.moments),)
         case m.Rule():

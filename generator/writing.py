@@ -1,6 +1,7 @@
 """The one module that writes files. It writes beside the target and renames, so a target is whole or untouched."""
 
 import errno
+import os
 import secrets
 import shutil
 import time
@@ -136,3 +137,21 @@ def _listed(folder: Path, marker: str) -> set[str]:
     if not (folder / marker).is_file():
         raise RefusedError(f"{folder} 里有别的内容，不动它：换一个空文件夹")
     return {name for name in (folder / marker).read_text("utf-8", "replace").splitlines() if name}
+
+
+def mark_used(path: Path) -> None:
+    """Make a file the newest of its folder, if the system lets us."""
+    with suppress(OSError):
+        os.utime(path)
+
+
+def keep_newest(folder: Path, limit: int) -> None:
+    """Remove the oldest files of a folder of ours until those that stay hold no more than `limit` bytes."""
+    with suppress(OSError):
+        found = [(path.stat(), path) for path in folder.iterdir()]
+        total = sum(stat.st_size for stat, _ in found)
+        for stat, path in sorted(found, key=lambda one: one[0].st_mtime_ns):
+            if total <= limit:
+                return
+            path.unlink(missing_ok=True)
+            total -= stat.st_size

@@ -3,6 +3,7 @@
 import ast
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +37,11 @@ def _write(path: Path, *parts: Any) -> None:
     path.write_bytes(b"".join(map(_bytes, parts)))
 
 
-def _bytes(part: Any) -> bytes:
+def _bytes(part: bytes | str | tuple[bytes | str, int]) -> bytes:
     if isinstance(part, tuple):
         one, times = part
         return _bytes(one) * times
-    return part if isinstance(part, bytes) else part.encode()
+    return part.encode() if isinstance(part, str) else part
 
 
 def _link(path: Path, target: str) -> None:
@@ -51,4 +52,10 @@ def _delete(path: Path) -> None:
     shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
-_VERBS = {"write": _write, "link": _link, "delete": _delete, "folder": Path.mkdir, "pipe": os.mkfifo}
+_VERBS: dict[str, Callable[..., None]] = {
+    "write": _write,
+    "link": _link,
+    "delete": _delete,
+    "folder": Path.mkdir,
+    "pipe": os.mkfifo,
+}

@@ -8,8 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.books import ROOT
+
+# Machines differ in speed. In continuous integration each run tries the same examples, so that it fails for a reason.
+settings.register_profile("tests", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("tests")
 
 BuildCopy = Callable[[str, Path, Callable[[Path], None]], Path]
 """Name, folder of the handbook to copy, what to change in the copy → folder of the site built from it."""

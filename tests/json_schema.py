@@ -48,7 +48,7 @@ def _holds(keyword: str, wanted: Any, data: Any, schema: dict[str, Any]) -> bool
             return set(wanted) <= data.keys()
         case "additionalProperties", dict():
             assert wanted is False
-            return data.keys() <= schema["properties"].keys()
+            return data.keys() <= set(schema["properties"])
         case "minProperties", dict():
             return len(data) >= int(wanted)
         case ("minItems", list()) | ("minLength", str()):

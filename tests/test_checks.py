@@ -21,7 +21,10 @@ STEP = (
     "  - {id: %s, number: LC-1-%02d, stage: first, title: 步, editorial: true, purpose: 好, actions: [做], "
     "done_when: [完], after: [%s]}\n"
 )
-STAGE = "stages:\n  - {id: first, number: LC-1, title: 备, editorial: true, purpose: 好, enter_when: [进], leave_when: [出]}\n"
+STAGE = (
+    "stages:\n  - {id: first, number: LC-1, title: 备, editorial: true, purpose: 好, "
+    "enter_when: [进], leave_when: [出]}\n"
+)
 
 
 def draft(*texts: str, retired: str = "") -> Draft:

@@ -160,7 +160,7 @@ def test_check_lists_every_problem_in_both_formats(tmp_path: Path) -> None:
 
 
 def test_chinese_goes_through_a_pipe_that_has_none(tmp_path: Path) -> None:
-    ran = run("handbook", "--root", tmp_path, "check", env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    ran = run("handbook", "--root", tmp_path, "check", env={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"})
     assert "没有这个文件夹" in ran.stdout
     assert ran.stderr == "共 1 个问题。\n"
 

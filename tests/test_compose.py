@@ -84,6 +84,7 @@ def test_a_second_list_of_entries_continues_the_first() -> None:
     assert problem.message == "键「terms」重复了：第 1 行已经写过"
     assert source.data == {"terms": [{"id": "a"}, {"id": "b"}], "steps": []}
     assert source.places["terms", 1, "id"] == (3, 14)
+    assert source.places["terms",] == (1, 8)
     assert source.whole
 
 
@@ -108,6 +109,10 @@ def test_an_alias_leaves_no_data_but_the_other_problems_are_told() -> None:
         "2:5 不支持 YAML 别名「*x」，请把内容写全",
         "3:1 键「a」重复了：第 1 行已经写过",
     ]
+
+
+def test_a_lone_alias_is_not_called_empty() -> None:
+    assert read("*x\n") == (None, ["1:1 不支持 YAML 别名「*x」，请把内容写全"])
 
 
 def test_depth_is_bounded() -> None:

@@ -59,7 +59,8 @@ def _sources(entry: Entry, clause: str) -> tuple[str, ...]:
 def _said() -> list[tuple[str, str]]:
     """Return where and what: each text of each entry, and each page written by hand."""
     # The titles of the source manuals are theirs, not ours.
-    entries = [(entry.id, text) for entry in own().index.values() for text in texts(entry)]
+    entries = [(str(entry.id), text) for entry in own().index.values() for text in texts(entry)]
+    entries += [("handbook", text) for text in texts(own().meta)]
     return entries + [(path.name, path.read_text(encoding="utf-8")) for path in (ROOT / "docs").glob("*.md")]
 
 

@@ -1,17 +1,21 @@
 """Everything that is rendered from the small handbook, compared with what was rendered and looked at before.
 
-Pages are kept as they are; of a binary file the digest of its bytes, and of a PDF also the text of each page. After a
-change that is meant, look at the difference:
+Pages are kept as they are. Of documents the text is kept, and digests of what is in them: uncompressed, as compressed
+bytes depend on the library at hand. After a change that is meant, look at the difference:
 
-    UPDATE_GOLDEN=1 .venv/bin/python -m pytest tests/test_golden.py && git diff tests/golden
+    make golden && git diff tests/golden
 """
 
 import hashlib
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
+from pathlib import Path
 from typing import Any, get_args
+from zipfile import ZipFile
 
+import pikepdf
 from pypdf import PdfReader
 
 from generator.model import KINDS, Measure
@@ -27,15 +31,37 @@ UPDATE = os.environ.get("UPDATE_GOLDEN") == "1"
 
 def kept(artifact: Artifact) -> tuple[str, bytes]:
     """Return under what name a file is kept, and what of it."""
-    try:
-        artifact.data.decode()
-    except UnicodeDecodeError:
-        lines = [f"sha256 {hashlib.sha256(artifact.data).hexdigest()}"]
-        if artifact.path.endswith(".pdf"):
-            for n, page in enumerate(PdfReader(BytesIO(artifact.data)).pages, 1):
-                lines += ["", f"---- page {n}", page.extract_text()]
-        return f"{artifact.path}.txt", ("\n".join(lines) + "\n").encode()
+    suffix = Path(artifact.path).suffix
+    if suffix in BINARY:
+        return f"{artifact.path}.txt", ("\n".join(BINARY[suffix](artifact.data)) + "\n").encode()
     return artifact.path, artifact.data
+
+
+def _pdf(data: bytes) -> Iterator[str]:
+    plain = BytesIO()
+    with pikepdf.open(BytesIO(data)) as opened:
+        opened.save(plain, qdf=True, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    yield _digest(plain.getvalue())
+    for n, page in enumerate(PdfReader(BytesIO(data)).pages, 1):
+        yield f"\n---- page {n}"
+        yield page.extract_text()
+
+
+def _office(data: bytes) -> Iterator[str]:
+    with ZipFile(BytesIO(data)) as opened:
+        for member in opened.infolist():
+            part = opened.read(member)
+            yield f"{_digest(part)} {member.filename}"
+            if member.filename.endswith(".xml"):
+                yield from (f"    {text.strip()}" for text in TEXT.findall(part.decode()) if text.strip())
+
+
+def _digest(data: bytes) -> str:
+    return f"sha256 {hashlib.sha256(data).hexdigest()}"
+
+
+BINARY: dict[str, Callable[[bytes], Iterator[str]]] = {".pdf": _pdf, ".docx": _office, ".xlsx": _office}
+TEXT = re.compile(r">([^<]+)<")
 
 
 def rendered() -> dict[str, bytes]:

@@ -10,8 +10,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 ADAPTERS = (
-    "cli", "commands", "chinese", "engine", "engine_log", "plugin", "project", "publish", "serving", "settings", "stage",
-    "strict_page", "target", "writing",
+    "cli", "commands", "chinese", "engine", "engine_log", "plugin", "project", "publish", "serving", "settings",
+    "stage", "strict_page", "target", "writing",
 )  # fmt: skip
 """What talks to people, to MkDocs and to the disk: nothing in the core knows of them."""
 READING = (
@@ -39,8 +39,8 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "yaml": ("compose", "reading", "syntax", "project", "stage"),  # the last two read and write mkdocs.yml
     "mkdocs": ("engine", "plugin", "serving"),
     "click": ("cli", "commands", "engine_log"),
-    "typst": ("renderers.pdf",),
-    "pikepdf": ("renderers.pdf",),
+    "typst": ("renderers.typesetting",),
+    "pikepdf": ("renderers.typesetting",),
     "jinja2": ("renderers.site.page",),
     "pydantic": ("model", "messages", "locate", "explain", "validate", "schema"),
 }

@@ -1,5 +1,6 @@
 """Text is text: whatever an editor writes comes back as itself from HTML, Markdown and a template."""
 
+import string
 from html.parser import HTMLParser
 from typing import Any
 
@@ -17,7 +18,7 @@ from generator.problems import HIDDEN
 from generator.renderers.site.markup import Glossary, Writer, escape
 from tests.books import ROOT, small
 
-PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+PUNCTUATION = string.punctuation
 WORDS = (
     "<b>",
     "</p>",
@@ -132,6 +133,10 @@ def test_html_within_a_page_says_what_was_written(text: str) -> None:
 @given(TEXTS)
 def test_a_template_does_not_act_on_it(text: str) -> None:
     assert jinja2.Environment(autoescape=False).from_string(str(escape(text))).render() == str(escape(text))  # noqa: S701
+
+
+def test_all_punctuation_is_written_as_character_references() -> None:
+    assert escape(PUNCTUATION) == "".join(f"&#{ord(mark)};" for mark in PUNCTUATION)
 
 
 def test_only_markup_passes_unescaped() -> None:

@@ -125,13 +125,16 @@ def test_numbers_of_entries(wanted: Any, good: str, bad: list[str]) -> None:
         assert refused(wanted, value) == ["string_pattern_mismatch"]
 
 
-@pytest.mark.parametrize(("written", "value"), [("0", "0"), ("15", "15"), ("2.5", "2.5"), ("007", "7"), ("0.1234", "0.1234")])
+@pytest.mark.parametrize(
+    ("written", "value"), [("0", "0"), ("15", "15"), ("2.5", "2.5"), ("007", "7"), ("0.1234", "0.1234")]
+)
 def test_figures(written: str, value: str) -> None:
     assert read(Figure, written) == Decimal(value)
 
 
 @pytest.mark.parametrize(
-    "written", ["-1", "+1", "1e3", "1e999999999", "NaN", "Infinity", "１２", "1_000", "1,000", ".5", "5.", "0x1", " 1", "", "一"]
+    "written",
+    ["-1", "+1", "1e3", "1e999999999", "NaN", "Infinity", "１２", "1_000", "1,000", ".5", "5.", "0x1", " 1", "", "一"],
 )
 def test_what_is_no_figure(written: str) -> None:
     assert refused(Figure, written) == ["number_form"]

@@ -25,6 +25,8 @@ def test_line_ends_and_byte_order_mark_change_nothing(end: str, mark: str) -> No
 
 def test_the_column_of_a_byte_that_is_not_utf8_counts_characters() -> None:
     assert lines("甲: 乙\n货架: ".encode() + b"\xbb\xf5") == ["2:5 不是 UTF-8 编码：请在编辑器里另存为 UTF-8"]
+    for end in (b"\n", b"\r\n", b"\r"):
+        assert lines(b"a: b" + end + b"c: \xff")[0].startswith("2:4 ")
     assert lines(b"\xef\xbb\xbfa: \xff") == ["1:4 不是 UTF-8 编码：请在编辑器里另存为 UTF-8"]
 
 
@@ -42,6 +44,12 @@ def test_hidden_characters_are_named_and_taken_out() -> None:
         (2, 6, "U+2069"),
     ]
     assert source.data == {"a": "货架", "b": "c"}
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+def test_lines_of_hidden_characters_and_tabs_are_counted_as_editors_count_them(end: bytes) -> None:
+    _, problems = read("a.yml", b"a: b" + end + end + b"c: \x01d" + end + b"\t" + end)
+    assert [(p.line, p.column) for p in problems] == [(4, 1), (3, 4)]
 
 
 def test_visible_characters_pass() -> None:

@@ -7,7 +7,7 @@ from generator.suggestions import did_you_mean
 
 def test_the_nearest_word() -> None:
     assert did_you_mean("defintion", ["title", "definition", "also"]) == "，是不是「definition」？"
-    assert did_you_mean("Terms", ["terms", "steps"]) == "，是不是「terms」？"
+    assert did_you_mean("TERMS", ["terms", "steps"]) == "，是不是「terms」？"
 
 
 def test_nothing_is_near() -> None:

@@ -59,8 +59,8 @@ WORDS: list[tuple[dict[str, Any], str]] = [
         "出院 0 天至复查 1.5 个月不接受",
     ),
     ({"type": "choice", "options": ["上门", "电话"]}, "上门、电话"),
-    ({"type": "choice", "options": ["上门", "电话"], "pick": "one"}, "任选其一：上门、电话"),
-    ({"type": "choice", "options": ["甲", "乙", "丙"], "pick": "all"}, "都要有：甲、乙、丙"),
+    ({"type": "choice", "options": ["上门", "电话"], "pick": "one"}, "上门、电话（选一项）"),
+    ({"type": "choice", "options": ["甲", "乙", "丙"], "pick": "all"}, "甲、乙、丙（都要有）"),
     ({"type": "schedule", "moments": ["周一上午", "周五下午"]}, "周一上午、周五下午"),
     ({"type": "rule", "text": "不替客户签字"}, "不替客户签字"),
 ]

@@ -7,7 +7,6 @@ from generator.model import Duty, Entry, Manual, Meta, Model, Role, Stage, Step
 from generator.problems import Problem
 from generator.source import Path
 
-
 INDEX = "index"
 """The page that lists the entries of a kind stands under this name beside their own pages."""
 
@@ -52,13 +51,12 @@ def _unique(draft: Draft) -> Iterator[Problem]:
 
 def _claims(value: object) -> Iterator[tuple[str, str, Path]]:
     """Yield what kind of name a value takes for itself, the name, and where it stands; an invalid entry may lack it."""
+    names: list[tuple[str, str | None, Path]] = []
     if isinstance(value, Entry):
         names = [("id", value.id, ("id",)), ("编号", getattr(value, "number", None), ("number",))]
     elif isinstance(value, Manual):
-        clauses = enumerate(value.clauses or ())
-        names = [("手册 id", value.id, ("id",)), *(("条款编号", c.id, ("clauses", n, "id")) for n, c in clauses)]
-    else:
-        return
+        names = [("手册 id", value.id, ("id",))]
+        names += [("条款编号", clause.id, ("clauses", n, "id")) for n, clause in enumerate(value.clauses or ())]
     yield from ((word, name, path) for word, name, path in names if name is not None)
 
 

@@ -15,8 +15,10 @@ def check(draft: Draft) -> Iterator[Problem]:
         owner = owners.get(published.number)
         if owner is None:
             if draft.complete and not draft.broken_ids and published.number not in retired:
-                message = f"编号「{published.number}」（{published.id}）已经发布过，不能消失：恢复它，或写进 handbook 的 retired"
-                yield placed.problem(("number",), message)
+                name = f"编号「{published.number}」（{published.id}）"
+                yield placed.problem(("number",), f"{name}已经发布过，不能消失：恢复它，或写进 handbook 的 retired")
         elif published.id != owner.id and published.id not in owner.was:
-            message = f"编号「{published.number}」发布时是「{published.id}」，不能改给「{owner.id}」；只是改名就写进 was"
+            message = (
+                f"编号「{published.number}」发布时是「{published.id}」，不能改给「{owner.id}」；只是改名就写进 was"
+            )
             yield placed.problem(("number",), message)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from generator.checks.draft import Draft, Placed
-from generator.model import KIND_NAMES, Entry, Id, Line, Manual, Model, Role, Step
+from generator.model import KIND_NAMES, Id, Line, Manual, Model, Role, Step
 from generator.model.ids import LineRef, RoleId
 from generator.model.walk import references
 from generator.problems import Problem

@@ -21,7 +21,6 @@ Slug = Annotated[str, Field(pattern=SLUG_PATTERN, max_length=60)]
 """Lower-case ASCII words joined by hyphens."""
 
 
-
 def is_slug(value: object) -> bool:
     """Whether a value can be an id."""
     return isinstance(value, str) and len(value) <= 60 and re.fullmatch(SLUG_PATTERN, value) is not None
@@ -38,7 +37,9 @@ Day = Annotated[date, BeforeValidator(_iso_day)]
 """A calendar day, written YYYY-MM-DD (ISO 8601)."""
 
 # An HTML tag or comment, a template or wiki brace, Markdown emphasis, code, link or heading.
-_MARKUP = re.compile(r"</?[A-Za-z!?][^<>]{0,30}>?|\{\{|\}\}|\{%|\[\[|\]\]|\*\*|__|`|\]\(|^\s*(?:#{1,6}|>|[-*+])\s", re.M)
+_MARKUP = re.compile(
+    r"</?[A-Za-z!?][^<>]{0,30}>?|\{\{|\}\}|\{%|\[\[|\]\]|\*\*|__|`|\]\(|^\s*(?:#{1,6}|>|[-*+])\s", re.M
+)
 INLINE_REFERENCE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -69,6 +70,7 @@ class Text(_ConstrainedString):
 
     @classmethod
     def check(cls, value: str) -> Self:
+        """Return the text; one with markup, a line break or a brace that is no reference raises."""
         found = _MARKUP.search(value)
         if found:
             raise PydanticCustomError("markup", "markup in plain text", {"found": found.group().strip()})
@@ -107,6 +109,8 @@ class Model(BaseModel):
 
 
 class ClauseId(Id):
+    """A reference to a clause of a source manual."""
+
     kind = "clause"
 
 

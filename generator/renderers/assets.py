@@ -1,6 +1,7 @@
 """Style sheets and scripts of the site, and small pages that send old addresses to new ones."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,16 +13,35 @@ from generator.renderers.site.urls import address, has_own_page
 
 FOLDER = Path(__file__).parents[1] / "assets"
 
+BUNDLES = {
+    "checklist.js": (
+        "merge.js", "device.js", "store.js", "runs.js", "dom.js", "sheet.js", "panel.js", "checklist.js",
+    ),
+}  # fmt: skip
+"""Scripts that are served as one: name to parts, each after those that it uses. Parts are not served by themselves."""
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
 
 def render(handbook: Handbook) -> Iterator[Artifact]:
-    """Yield the files of `assets/` and a page for each old address of an entry with a page of its own."""
+    """Yield style sheets, scripts and pictures, and a page for each old address of an entry with a page of its own."""
+    parts = {part for bundle in BUNDLES.values() for part in bundle}
     for path in sorted(FOLDER.rglob("*")):
-        if path.is_file():
-            yield Artifact(f"assets/handbook/{path.relative_to(FOLDER).as_posix()}", path.read_bytes())
+        name = path.relative_to(FOLDER).as_posix()
+        if path.is_file() and name not in parts:
+            yield Artifact(f"assets/handbook/{name}", path.read_bytes())
+    for name, bundle in BUNDLES.items():
+        yield Artifact(f"assets/handbook/{name}", "".join(_lean(FOLDER / part) for part in bundle).encode())
     for entry in handbook.index.values():
         if has_own_page(entry):
             for old in entry.was:
                 yield Artifact(f"{posixpath.dirname(address(entry))}/{old}.html", _moved(address(entry), entry.title))
+
+
+def _lean(script: Path) -> str:
+    """Return a script of ours without comments and indentation: it holds no string with either in it."""
+    lines = _COMMENT.sub("", script.read_text(encoding="utf-8")).splitlines()
+    return "".join(f"{line.strip()}\n" for line in lines if line.strip())
 
 
 def _moved(target: str, title: str) -> bytes:

@@ -1,4 +1,4 @@
-"""What every paper form says, whatever the program that opens it: head, fields, foot. Word and Excel lay it out."""
+"""What every paper form says, whatever the program that opens it: head, fields, foot. Each format lays it out."""
 
 import re
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from generator.model.forms import NumberField, PlanField, TableField, TextField
 from generator.model.handbook import Handbook
 
 _BY_A_FIGURE = re.compile(rf"(?<=[\d–{BLANK}]) (?=\S)|(?<=\S) (?=\d)")
+_UPRIGHT_COLUMNS = 8
 _DIGITS = "零一二三四五六七八九"
 
 NO_ORGANIZATION = "（单位名称）"
@@ -85,6 +86,12 @@ def has_required(form: Plan) -> bool:
     fields = [field for section in form.sections for field in section.fields]
     columns = [column for field in fields if isinstance(field, TableField) for column in field.columns]
     return any(field.required for field in (*fields, *columns))
+
+
+def is_wide(form: Form) -> bool:
+    """Whether a form has a table of so many columns that it takes the long side of the page."""
+    fields = [field for section in form.sections for field in section.fields] if isinstance(form, Plan) else []
+    return any(len(field.columns) > _UPRIGHT_COLUMNS for field in fields if isinstance(field, TableField))
 
 
 def field(found: PlanField, handbook: Handbook) -> Field:

@@ -1,23 +1,14 @@
-"""Checklists and plans as PDF on A4, set by typst: tagged (PDF/UA-1), archival (PDF/A-2a), the same bytes each time."""
+"""Checklists and plans as PDF on A4, in full: everything that a form says, with its document control."""
 
-import json
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, time
-from functools import cache
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 
-import pikepdf
-import typst
-
-from generator import fonts, resolve
+from generator import resolve
 from generator.inline import BLANK
 from generator.model import Checklist, Form, Plan
 from generator.model.handbook import Handbook
 from generator.renderers import paper
-
-TEMPLATES = Path(__file__).parent.parent / "templates" / "typst"
+from generator.renderers.typesetting import packed, told, typeset
 
 
 def make(form: Form, handbook: Handbook) -> bytes:
@@ -28,7 +19,7 @@ def make(form: Form, handbook: Handbook) -> bytes:
     data = _data(form, handbook)
     # Rows come closer where that saves a page, and wider where signatures would stand on a page of their own.
     best = min((_set(form, data, spacing) for spacing in (1.0, 0.85)), key=lambda sheet: (sheet.alone, sheet.pages))
-    return _packed(_set(form, data, 1.4).file if best.alone else best.file)
+    return packed(_set(form, data, 1.4).file if best.alone else best.file)
 
 
 @dataclass(frozen=True)
@@ -42,31 +33,8 @@ class _Sheet:
 
 def _set(form: Form, data: dict[str, Any], spacing: float) -> _Sheet:
     """Return the form with its rows so high, 1 being usual."""
-    compiler = _compiler(form.kind)
-    values = json.dumps({**data, "spacing": spacing}, ensure_ascii=False)
-    file = compiler.compile(
-        format="pdf",
-        sys_inputs={"form": values},
-        pdf_standards=["ua-1", "a-2a"],
-        timestamp=datetime.combine(form.document.effective, time(), UTC),
-    )
-    assert isinstance(file, bytes)
-    return _Sheet(file, **json.loads(compiler.query("<signed>", field="value", one=True)))
-
-
-def _packed(made: bytes) -> bytes:
-    """Return the file with its structure in compressed object streams, which typst leaves plain: a third less."""
-    out = BytesIO()
-    with pikepdf.open(BytesIO(made)) as opened:
-        opened.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-    return out.getvalue()
-
-
-@cache
-def _compiler(kind: str) -> typst.Compiler:
-    """Return typst with the template of a kind of form, and with no fonts but ours."""
-    ours = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts.FOLDER])
-    return typst.Compiler(TEMPLATES / f"{kind}.typ", root=TEMPLATES, font_paths=ours)
+    file = typeset(form.kind, {**data, "spacing": spacing}, form.document.effective)
+    return _Sheet(file, **told(form.kind, "signed"))
 
 
 def _data(form: Form, handbook: Handbook) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """What fields of Word and Excel files are called, so that what was filled in can be read back by the ids of the model.
 
 A name is made of parts joined by dots: `<item>`, `<item>.na`, `<item>.note`; `<field>`, `<field>.<option number>`,
-`<table>.<row number>.<column>`; `form.<…>` for what every form has. Ids hold no dot, so no two names are alike.
+`<table>.<row number>.<column>` (in Excel `<table>` and `<table>.<column>` for all rows together); `form.<…>` for what
+every form has. Ids hold no dot and do not begin with a digit, so no two names of a file are alike.
 """
 
 from hashlib import sha256
@@ -28,7 +29,13 @@ def title(text: str) -> str:
 
 
 def defined_name(*parts: str | int) -> str:
-    """Return the name of a cell or range in Excel, which allows no hyphens there; ids hold no underscore."""
-    name = ".".join(map(str, parts)).replace("-", "_")
-    # Without a dot before it, an id such as ab12 would be the address of a cell.
-    return name if name.startswith("form.") else f"id.{name}"
+    """Return the name of a cell or range in Excel, which allows no hyphens there; ids hold no underscore.
+
+    Without a prefix, an id such as ab12 would be the address of a cell.
+    """
+    return f"id.{'.'.join(map(str, parts))}".replace("-", "_")
+
+
+def head_name(*parts: str | int) -> str:
+    """Return the name of a place that every Excel form has."""
+    return f"form.{'.'.join(map(str, parts))}"

@@ -35,7 +35,7 @@ def main(pictures: Path, site: Path, pages: tuple[str, ...]) -> None:
                 for name in pages or kinds(site):
                     page.goto(f"{server.url}{name}")
                     target = pictures / f"{name.removesuffix('.html').replace('/', '-')}-{width}-{scheme}.png"
-                    page.screenshot(path=target, full_page=True)
+                    page.screenshot(path=target, full_page=True, animations="disabled")
                     click.echo(target)
                 page.close()
         browser.close()

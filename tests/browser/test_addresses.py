@@ -1,7 +1,6 @@
 """Addresses that people have kept: deep links, old ids, a site in a folder, and pages that are not there."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -67,13 +66,10 @@ def test_every_kind_of_old_id_has_its_place(renamed: Path) -> None:
 
 def test_old_ids_of_items_and_fields_have_their_place(renamed: Path) -> None:
     book = load(renamed.parent)
-    for form in (*book.checklists, *book.plans):
-        parts: list[Any] = [
-            part for section in form.sections for part in getattr(section, "items", None) or section.fields
-        ]
-        for part in parts:
-            assert part.was
-            assert broken(renamed, "index.html", f"{address(form)}#{part.was[0]}") is None, part.was
+    items = [(form, item) for form in book.checklists for section in form.sections for item in section.items]
+    fields = [(form, field) for form in book.plans for section in form.sections for field in section.fields]
+    for form, part in (*items, *fields):
+        assert broken(renamed, "index.html", f"{address(form)}#{part.was[0]}") is None, part.was
 
 
 def test_an_old_anchor_shows_the_entry(page: Page, renamed: Path, serve: Serve) -> None:

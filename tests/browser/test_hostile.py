@@ -28,7 +28,8 @@ TEXTS = frozenset(
 SHOWN = """() => {
   const found = [];
   const walk = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) if (!walk.currentNode.parentElement.closest("script, style, title")) found.push(walk.currentNode.data);
+  while (walk.nextNode())
+    if (!walk.currentNode.parentElement.closest("script, style, title")) found.push(walk.currentNode.data);
   for (const node of document.querySelectorAll("*"))
     for (const name of ["title", "aria-label", "alt", "placeholder", "data-term", "data-words", "content"])
       if (node.hasAttribute(name)) found.push(node.getAttribute(name));

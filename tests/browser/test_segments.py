@@ -12,9 +12,9 @@ from generator.classify import classify
 from generator.model import Scheme
 from generator.model.handbook import Handbook
 from generator.pipeline import load
+from tests.books import ROOT, own
 from tests.browser.conftest import Serve
 from tests.browser.editing import edit
-from tests.books import ROOT, own
 from tests.conftest import BuildCopy
 
 VECTORS: dict[str, list[dict[str, Any]]] = json.loads(
@@ -57,7 +57,7 @@ def answer(form: Locator) -> tuple[str | None, list[str]]:
 
 def program(book: Handbook, vector: dict[str, Any]) -> tuple[str | None, list[str]]:
     found = classify(book.get(Scheme, vector["scheme"]), vector["facts"], book)
-    return found.segment and str(found.segment.id), [MARKS[finding.met] for finding in found.findings]
+    return str(found.segment.id) if found.segment else None, [MARKS[finding.met] for finding in found.findings]
 
 
 def check(book: Handbook, page: Page, vectors: list[dict[str, Any]]) -> Iterator[str]:

@@ -14,7 +14,8 @@ class Watch:
 
     def __init__(self, context: BrowserContext) -> None:
         self.problems: list[str] = []
-        self.expected: list[re.Pattern[str]] = []
+        # What a browser asks for by itself where a document names no icon.
+        self.expected = [re.compile(r"/favicon\.ico")]
         context.on("console", self._console)
         context.on("weberror", self._error)
         context.on("request", self._request)

@@ -17,15 +17,15 @@ from docx.shared import Twips
 from markupsafe import Markup
 
 from generator.model import Checklist, Form, Plan
-from generator.model.forms import TableField
 from generator.model.handbook import Handbook
 from generator.renderers import archive, paper
 from generator.renderers.docx import checklist, plan
-from generator.renderers.docx.blocks import join, paragraph
+from generator.renderers.docx.blocks import join, mm, paragraph
 from generator.renderers.docx.head import head, signatures
 
 TEMPLATE = Path(__file__).parents[2] / "templates" / "docx"
-_MANY_COLUMNS = 8
+_UPRIGHT, _ACROSS = mm(170), mm(257)
+"""What is between the margins of the template, upright and across."""
 _BODY = Markup(
     '<w:body xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml">{}</w:body>'
@@ -62,24 +62,15 @@ def _template() -> bytes:
 def _page(document: Document, form: Form) -> int:
     """Set the page and what is repeated on each; return the width of the text in twips."""
     (section,) = document.sections
-    sides = section.page_width, section.page_height
-    assert sides[0] and sides[1] and section.left_margin and section.right_margin  # the template says them
-    if _is_wide(form):
+    if paper.is_wide(form):
         section.orientation = WD_ORIENT.LANDSCAPE
-        section.page_width, section.page_height = sides[1], sides[0]
-        sides = sides[1], sides[0]
-    width = round((sides[0] - section.left_margin - section.right_margin) / Twips(1))
-    section.header.paragraphs[0].runs[0].text = form.title
+        section.page_width, section.page_height = section.page_height, section.page_width
+    width = _ACROSS if paper.is_wide(form) else _UPRIGHT
+    section.header.paragraphs[0].runs[0].text = form.title.replace("\t", " ")
     foot = section.footer.paragraphs[0]
     foot.runs[0].text = paper.foot(form)
     foot.paragraph_format.tab_stops.add_tab_stop(Twips(width), WD_TAB_ALIGNMENT.RIGHT)
     return width
-
-
-def _is_wide(form: Form) -> bool:
-    """Whether the form has a table of so many columns that it takes the long side of the page."""
-    fields = [field for section in form.sections for field in section.fields] if isinstance(form, Plan) else []
-    return any(len(field.columns) > _MANY_COLUMNS for field in fields if isinstance(field, TableField))
 
 
 def _body(form: Form, handbook: Handbook, width: int) -> Markup:

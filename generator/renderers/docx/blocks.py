@@ -4,6 +4,7 @@ Markup escapes every value that is put into it, so text stays text.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -23,9 +24,9 @@ def join(parts: Iterable[Markup]) -> Markup:
 
 
 def run(text: str, style: str | None = None) -> Markup:
-    """Return a run of text; `style` is a character style."""
+    """Return a run of text, a tab as a space; `style` is a character style."""
     look = Markup('<w:rPr><w:rStyle w:val="{}"/></w:rPr>').format(style) if style else NOTHING
-    return Markup('<w:r>{}<w:t xml:space="preserve">{}</w:t></w:r>').format(look, text)
+    return Markup('<w:r>{}<w:t xml:space="preserve">{}</w:t></w:r>').format(look, text.replace("\t", " "))
 
 
 def tab() -> Markup:
@@ -44,7 +45,7 @@ def paragraph(content: Markup | str = NOTHING, style: str = "Normal", *, keep: b
 def cell(
     width: int, content: Markup, *, fill: str | None = None, span: int = 1, rule: bool = False, top: bool = False
 ) -> Markup:
-    """Return a cell of paragraphs; `span` columns wide, `rule` draws a line to write on below it, `top` fills from there."""
+    """Return a cell of paragraphs, `span` columns wide; `rule` draws a line to write on, `top` begins at the top."""
     return Markup('<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/>{}{}{}<w:vAlign w:val="{}"/></w:tcPr>{}</w:tc>').format(
         width,
         Markup('<w:gridSpan w:val="{}"/>').format(span) if span > 1 else NOTHING,
@@ -57,9 +58,10 @@ def cell(
     )
 
 
-def row(cells: Iterable[Markup], *, height: int = 0, head: bool = False) -> Markup:
-    """Return a row that is not split over pages and is at least so high; a `head` is repeated on each page."""
-    return Markup("<w:tr><w:trPr><w:cantSplit/>{}{}</w:trPr>{}</w:tr>").format(
+def row(cells: Iterable[Markup], *, height: int = 0, head: bool = False, split: bool = False) -> Markup:
+    """Return a row at least so high, on one page unless it may `split`; a `head` is repeated on each page."""
+    return Markup("<w:tr><w:trPr>{}{}{}</w:trPr>{}</w:tr>").format(
+        NOTHING if split else Markup("<w:cantSplit/>"),
         Markup('<w:trHeight w:val="{}" w:hRule="atLeast"/>').format(height) if height else NOTHING,
         Markup("<w:tblHeader/>") if head else NOTHING,
         join(cells),
@@ -90,4 +92,4 @@ def table(widths: Sequence[int], rows: Iterable[Markup], *, framed: bool = True,
 def shares(total: int, parts: Sequence[float]) -> list[int]:
     """Return `total` divided in proportion to the parts, without a remainder."""
     edges = [round(total * sum(parts[:n]) / sum(parts)) for n in range(len(parts) + 1)]
-    return [right - left for left, right in zip(edges, edges[1:], strict=False)]
+    return [right - left for left, right in pairwise(edges)]

@@ -20,9 +20,7 @@ def body(checklist: Checklist, handbook: Handbook, width: int) -> Markup:
             paragraph("", "Gap"),
             _occasion(width),
             paragraph("", "Gap"),
-            Markup('<w:p><w:pPr><w:pStyle w:val="Hint"/><w:keepNext/><w:spacing w:after="80"/></w:pPr>{}</w:p>').format(
-                run(rule)
-            ),
+            paragraph(rule, "Note"),
             _items(checklist, handbook, width),
         )
     )
@@ -59,10 +57,7 @@ def _items(checklist: Checklist, handbook: Handbook, width: int) -> Markup:
     widths = [mm(13), width - mm(78), mm(13), mm(14), mm(38)]
     rows = [
         row(
-            (
-                cell(each, paragraph(word, "ColumnHead"), fill=SHADE)
-                for each, word in zip(widths, _HEADS, strict=True)
-            ),
+            (cell(each, paragraph(word, "ColumnHead"), fill=SHADE) for each, word in zip(widths, _HEADS, strict=True)),
             head=True,
         )
     ]

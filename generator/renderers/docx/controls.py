@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.renderers.docx.blocks import NOTHING, cell, join, paragraph, run
+from generator.renderers.docx.blocks import NOTHING, cell, join, mm, paragraph, run
 from generator.renderers.tags import tag, title
 
 _SPACE = "\N{EN SPACE}"
@@ -53,7 +53,8 @@ class Control:
             else NOTHING
         )
         return Markup(
-            '<w:sdt><w:sdtPr><w:alias w:val="{}"/><w:tag w:val="{}"/>{}{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
+            '<w:sdt><w:sdtPr><w:alias w:val="{}"/><w:tag w:val="{}"/>{}{}</w:sdtPr>'
+            "<w:sdtContent>{}</w:sdtContent></w:sdt>"
         ).format(self.title, self.tag, unfilled, self.kind, content)
 
     def inline(self) -> Markup:
@@ -71,9 +72,11 @@ class Control:
         return self.around(cell(width, paragraph(self.shown, style), span=span, rule=rule, top=top))
 
 
-def place(kind: str, label: str, *parts: str | int) -> Control:
-    """Return the control for a field of a plan's kind; `parts` make its tag. For tick boxes: `tick`, for options: `choice`."""
-    shows = {"date": "day", "time": "time"}.get(kind, "blank")
+def place(kind: str, label: str, *parts: str | int, room: int | None = None) -> Control:
+    """Return the control to write in for a kind of field; `parts` make its tag, `room` is how wide its cell is."""
+    shows, least = {"date": ("day", mm(33)), "time": ("time", mm(25))}.get(kind, ("blank", 0))
+    if room is not None and room < least:
+        shows = "blank"
     return _control(_KINDS.get(kind, _KINDS["line"]), label, shows, *parts)
 
 

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from generator.model import Form
 from generator.model.handbook import Handbook
 from generator.renderers import paper
-from generator.renderers.docx.blocks import SHADE, cell, join, mm, paragraph, row, run, shares, table
+from generator.renderers.docx.blocks import SHADE, cell, join, mm, paragraph, row, shares, table
 from generator.renderers.docx.controls import place
 
 
@@ -18,12 +18,8 @@ def _organization(handbook: Handbook) -> Markup:
     name = handbook.meta.organization
     if name is not None:
         return paragraph(name, "Organization")
-    line = paragraph(place("line", "单位名称", "form", "organization").inline(), "OrganizationLine")
-    # Centred under the line, in the look of a hint.
-    below = Markup(
-        '<w:p><w:pPr><w:pStyle w:val="Hint"/><w:spacing w:after="160"/><w:jc w:val="center"/></w:pPr>{}</w:p>'
-    ).format(run(paper.NO_ORGANIZATION))
-    return join((line, below))
+    line = place("line", "单位名称", "form", "organization").inline()
+    return join((paragraph(line, "OrganizationLine"), paragraph(paper.NO_ORGANIZATION, "OrganizationNote")))
 
 
 def _control(form: Form, handbook: Handbook, width: int) -> Markup:
@@ -61,11 +57,10 @@ def signatures(form: Form, width: int) -> Markup:
     widths = [mm(34), width - mm(34) - mm(16) - mm(46), mm(16), mm(46)]
     rows = []
     for n, name in enumerate(form.signatures, 1):
-        more = n < len(form.signatures)
         rows.append(
             row(
                 (
-                    cell(widths[0], paragraph(f"{name}签字", "Label", keep=more), fill=SHADE),
+                    cell(widths[0], paragraph(f"{name}签字", "Label", keep=True), fill=SHADE),
                     place("line", f"{name}签字", "form", "signature", n).cell(widths[1]),
                     cell(widths[2], paragraph("日期", "Label"), fill=SHADE),
                     place("date", f"{name}签字日期", "form", "signature", n, "date").cell(widths[3]),

@@ -11,13 +11,14 @@ from generator.renderers.docx.blocks import NOTHING, SHADE, cell, join, mm, para
 from generator.renderers.docx.controls import choice, place, tick
 
 _LINE = mm(7.5)
+_MANY_LINES = 12
 _SHARES = {"line": 3, "text": 3, "choice": 2, "choices": 2, "number": 1.4, "date": 2, "time": 1.6, "tick": 1}
 """How wide a table's column is against the others."""
 
 
 def body(plan: Plan, handbook: Handbook, width: int) -> Markup:
     """Return everything between head and signatures."""
-    parts = [paragraph("", "Gap"), paragraph(paper.REQUIRED_RULE, "Hint")] if paper.has_required(plan) else []
+    parts = [paragraph("", "Gap"), paragraph(paper.REQUIRED_RULE, "Note")] if paper.has_required(plan) else []
     for n, section in enumerate(plan.sections, 1):
         parts.append(paragraph(f"{paper.chinese(n)}、{section.title}", "Heading2"))
         fields = [paper.field(found, handbook) for found in section.fields]
@@ -64,7 +65,8 @@ def _grid(fields: Iterable[paper.Field], width: int) -> Markup:
 
 
 def _row(field: paper.Field, cells: Iterable[Markup]) -> Markup:
-    return row(cells, height=max(mm(10), field.lines * _LINE))
+    # A place of many lines may go over to the next page.
+    return row(cells, height=max(mm(10), field.lines * _LINE), split=field.lines > _MANY_LINES)
 
 
 def _wide(field: paper.Field) -> bool:
@@ -104,7 +106,8 @@ def _marks(field: paper.Field, *parts: str | int) -> Markup:
         return choice(field.options, field.label, *parts).inline()
     # Plain spaces after an option: at the end of a line they take no place, so the next line begins at the edge.
     return join(
-        tick(option, *parts, n).inline() + run(f"\N{NO-BREAK SPACE}{option}    ") for n, option in enumerate(field.options, 1)
+        tick(option, *parts, n).inline() + run(f"\N{NO-BREAK SPACE}{option}    ")
+        for n, option in enumerate(field.options, 1)
     )
 
 
@@ -120,7 +123,7 @@ def _entries(field: paper.Field, width: int) -> Markup:
             head=True,
         ),
     ]
-    height = mm(6.4) * max(min(column.lines, 12) for column in field.columns) + mm(2.4)
+    height = mm(6.4) * max(min(column.lines, _MANY_LINES) for column in field.columns) + mm(2.4)
     for n in range(1, field.rows + 1):
         cells = [_cell(column, each, field.id, n) for column, each in zip(field.columns, widths[1:], strict=True)]
         rows.append(row((cell(widths[0], paragraph(str(n), "Label")), *cells), height=height))
@@ -132,4 +135,5 @@ def _cell(column: paper.Field, width: int, table_id: str, n: int) -> Markup:
     if column.kind in ("choice", "choices", "tick"):
         style = "Normal" if column.kind == "choices" else "Centered"
         return cell(width, paragraph(_marks(column, *parts), style))
-    return place(column.kind, label, *parts).cell(width, style="Centered" if column.kind in ("date", "time") else "Normal")
+    style = "Centered" if column.kind in ("date", "time") else "Normal"
+    return place(column.kind, label, *parts, room=width).cell(width, style=style)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from generator.model import NOT_CARRIED, Checklist, Role, Scheme
 from generator.renderers.artifact import Artifact
-from generator.renderers.formats import FORMATS, file_path
+from generator.renderers.files import form_file
+from generator.renderers.formats import FORMATS
 from generator.renderers.site import views
 from generator.renderers.site.page import Pages
 from generator.renderers.site.pictures import flow
@@ -92,5 +93,9 @@ def _forms(pages: Pages) -> Iterator[Artifact]:
             "form.md.j2",
             form=form,
             sections=sections(form, book) if isinstance(form, Checklist) else (),
-            downloads=[{"path": file_path(form, made.extension), "label": made.label} for made in FORMATS],
+            downloads=[
+                {"path": form_file(form, made.extension), "label": made.label}
+                for made in FORMATS
+                if made.suits(form, book)
+            ],
         )

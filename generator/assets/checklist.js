@@ -1,0 +1,236 @@
+/* A checklist that is ticked on the page. Without this script it is a paper form. */
+(function () {
+  "use strict";
+
+  const { value } = window.handbookMerge;
+  const { button, fill, make, row } = window.handbookDom;
+  const WORDS = { done: "已做", na: "不适用", "": "没做" };
+
+  const all = (selector, root) => Array.from(root.querySelectorAll(selector));
+
+  function start(head) {
+    const article = head.parentNode;
+    const lists = all(".hb-checklist", article);
+    const items = all(".hb-checklist > li", article).map((node) => ({
+      node,
+      id: node.id,
+      was: node.dataset.was ? node.dataset.was.split(" ") : [],
+      critical: node.classList.contains("hb-critical"),
+      text: node.querySelector(".hb-item").textContent,
+    }));
+    const only = { critical: false, open: false };
+
+    /* ---- a run: its ticks and notes, also those from items that have another id now ---- */
+
+    /* Returns the item's old ids that the run still went by; none where it knew the item itself. */
+    function olds(run, item) {
+      const known = (value(run, "items") || "").split(" ");
+      return known.indexOf(item.id) < 0 ? item.was.filter((old) => known.indexOf(old) >= 0) : [];
+    }
+
+    function stateOf(run, item) {
+      const own = value(run, "tick." + item.id);
+      if (own !== undefined) return own;
+      const states = new Set(olds(run, item).map((old) => value(run, "tick." + old) || ""));
+      return states.size === 1 ? states.values().next().value : ""; /* of several, all have to say the same */
+    }
+
+    function noteOf(run, item) {
+      const own = value(run, "note." + item.id);
+      if (own !== undefined) return own;
+      return olds(run, item).map((old) => value(run, "note." + old)).filter(Boolean).join("\n");
+    }
+
+    function count(run) {
+      const states = items.map((item) => stateOf(run, item));
+      const done = states.filter((state) => state === "done").length;
+      const na = states.filter((state) => state === "na").length;
+      const critical = items.filter((item, n) => item.critical && !states[n]).length;
+      return { done, na, critical, total: items.length - na, open: items.length - done - na };
+    }
+
+    function summary(run) {
+      const { done, na, critical, total, open } = count(run);
+      const short = done + "/" + total + "，" + (critical ? "关键还差 " + critical : open ? "关键已齐" : "做完了");
+      return { short, long: "做到 " + short + (na ? "（另有不适用 " + na + "）" : ""), share: total ? done / total : 1 };
+    }
+
+    function text(run) {
+      const { title, number, version } = head.dataset;
+      const said = [title + "（" + number + "，版本 " + version + "）"];
+      said.push("客户：" + (value(run, "customer") || "　"), "日期：" + (value(run, "date") || "　"), summary(run).long);
+      let n = 0;
+      lists.forEach((list) => {
+        said.push("", "【" + list.dataset.title + "】");
+        items.filter((item) => item.node.parentNode === list).forEach((item) => {
+          const state = stateOf(run, item);
+          const mark = { done: "√ ", na: "○ ", "": "× " }[state];
+          n += 1;
+          said.push(mark + n + ". " + item.text + (item.critical ? "【关键】" : "") + { done: "", na: "（不适用）", "": "（未做）" }[state]);
+          const note = noteOf(run, item);
+          if (note) said.push("　　备注：" + note.replace(/\n/g, "\n　　"));
+        });
+      });
+      return said.join("\n") + "\n";
+    }
+
+    function changed(run) {
+      const ids = value(run, "items");
+      const known = ids ? ids.split(" ") : items.map((item) => item.id);
+      const added = items.filter((item) => known.indexOf(item.id) < 0 && !olds(run, item).length).length;
+      const claimed = [].concat(...items.map((item) => [item.id].concat(item.was)));
+      const gone = known.filter((id) => claimed.indexOf(id) < 0).length;
+      const version = value(run, "version");
+      if (!added && !gone && version === head.dataset.version) return "";
+      return "这份是按 " + version + " 版清单做的，现在是 " + head.dataset.version + " 版" +
+        (added ? "，多了 " + added + " 项" : "") + (gone ? "，去掉 " + gone + " 项" : "") + "。打过的勾还在。";
+    }
+
+    const panel = window.handbookPanel.start(head, article.querySelector(".hb-run-foot"), {
+      id: head.dataset.form,
+      title: head.dataset.title,
+      version: head.dataset.version,
+      fresh: () => ({ items: items.map((item) => item.id).join(" ") }),
+      values(run) {
+        const found = {};
+        items.forEach((item) => {
+          found["tick." + item.id] = stateOf(run, item);
+          found["note." + item.id] = noteOf(run, item);
+        });
+        return found;
+      },
+      summary,
+      text,
+      changed,
+      word: (name, v) => (name.indexOf("tick.") === 0 ? WORDS[v] : v),
+      show,
+    });
+
+    /* ---- the rows ---- */
+
+    /* A tick taken back is one that was made: it wins over that of an old id. */
+    function mark(item, state) {
+      const name = "tick." + item.id;
+      panel.set({ [name]: stateOf(panel.run(), item) === state ? "" : state });
+    }
+
+    function openNote(item) {
+      item.noted = true;
+      showItem(item);
+      item.note.focus();
+    }
+
+    /* From tick to tick, among those that are shown. */
+    function step(item, by) {
+      const shown = items.filter((one) => one.tick.offsetParent);
+      const next = shown[shown.indexOf(item) + by];
+      if (next) next.tick.focus();
+    }
+
+    function keys(item, event) {
+      if (event.altKey || event.ctrlKey || event.metaKey) return;
+      const acts = {
+        ArrowDown: () => step(item, 1),
+        ArrowUp: () => step(item, -1),
+        KeyX: () => mark(item, "na"),
+        Enter: () => openNote(item),
+      };
+      const act = acts[event.code] || acts[event.key];
+      if (!act) return;
+      event.preventDefault();
+      act();
+    }
+
+    function build(item) {
+      const { node } = item;
+      const id = "hb-item-" + item.id;
+      const box = node.querySelector(".hb-box");
+      const words = node.querySelector(".hb-item");
+      const label = make("label", { class: "hb-item", id, for: id + "-tick" });
+      label.append(...Array.from(words.childNodes));
+      words.replaceWith(label);
+      const described = { "aria-describedby": id };
+      item.tick = make("input", { type: "checkbox", id: id + "-tick", change: () => mark(item, "done"), keydown: (event) => keys(item, event) });
+      const frame = make("span", { class: "hb-tick" }, item.tick);
+      box.replaceWith(frame);
+      frame.append(box);
+      item.na = button("不适用", () => mark(item, "na"), described);
+      item.more = button("备注", () => openNote(item), described);
+      item.note = make("textarea", { rows: "1", maxlength: "4000", "aria-label": "备注", "aria-describedby": id });
+      item.note.addEventListener("keydown", (event) => {
+        if (event.key === "Escape" && !event.isComposing) item.tick.focus();
+      });
+      item.note.addEventListener("blur", () => {
+        item.noted = false;
+        showItem(item);
+      });
+      item.paper = make("div", { class: "hb-note", hidden: "" }, item.note);
+      const besides = [panel.make(), panel.make()];
+      node.lastElementChild.append(make("div", { class: "hb-acts" }, item.na, item.more), ...[besides[0], item.paper, besides[1]]);
+      item.choose = panel.chooser(besides[0], "tick." + item.id);
+      panel.bind(item.note, "note." + item.id, besides[1], () => noteOf(panel.run(), item));
+      /* The whole row is a target for the thumb, except what does something of its own. */
+      node.addEventListener("click", (event) => {
+        if (event.target.closest("a, button, input, textarea, label, .hb-apart")) return;
+        if (window.getSelection().isCollapsed) item.tick.click();
+      });
+    }
+
+    function showItem(item) {
+      const run = panel.run();
+      const state = stateOf(run, item);
+      item.node.dataset.state = state;
+      item.tick.checked = state === "done";
+      item.na.setAttribute("aria-pressed", String(state === "na"));
+      item.paper.hidden = !item.noted && !item.note.value;
+      item.paper.dataset.text = item.note.value; /* gives the field its height, and is what is printed */
+      item.more.hidden = !item.paper.hidden;
+      item.choose(run ? run.cells["tick." + item.id] : undefined);
+    }
+
+    function show() {
+      items.forEach(showItem);
+      chips.open.textContent = "只看没做（" + count(panel.run()).open + "）";
+    }
+
+    /* ---- filters: what is ticked afterwards stays where it is, so that nothing moves under the thumb ---- */
+
+    function filter() {
+      const run = panel.run();
+      items.forEach((item) => {
+        item.node.classList.toggle("hb-out", (only.critical && !item.critical) || (only.open && stateOf(run, item) !== ""));
+      });
+      lists.forEach((list) => {
+        const empty = !list.querySelector("li:not(.hb-out)");
+        list.classList.toggle("hb-out", empty);
+        list.previousElementSibling.classList.toggle("hb-out", empty);
+      });
+      fill(nothing, ...(items.some((item) => !item.node.classList.contains("hb-out")) ? [] : ["没有这样的条目。"]));
+      Object.keys(chips).forEach((name) => chips[name].setAttribute("aria-pressed", String(only[name])));
+    }
+
+    function chip(name, label) {
+      return button(label, () => {
+        only[name] = !only[name];
+        filter();
+      }, { class: "hb-button hb-toggle" });
+    }
+
+    const criticals = items.filter((item) => item.critical).length;
+    const chips = { critical: chip("critical", "只看关键（" + criticals + "）"), open: chip("open", "") };
+    const nothing = make("p", { role: "status" });
+    const hint = make("p", { class: "hb-keys" }, "键盘：↑↓ 换条目，空格打勾，X 不适用，回车写备注，Esc 回到条目");
+    items.forEach(build);
+    filter();
+    panel.begin();
+    panel.tools.append(...(criticals ? [chips.critical] : []), chips.open);
+    panel.tools.after(hint, nothing);
+    show();
+  }
+
+  /* With instant navigation the theme runs this again for each page; it also may for one that is running. */
+  all(".hb-run[data-form]:not([data-started])", document).forEach((head) => {
+    head.dataset.started = "";
+    start(head);
+  });
+})();

@@ -1,0 +1,62 @@
+/* Runs of a form as text: dates, and the file in which they travel from one device to another. No page, no storage. */
+(function () {
+  "use strict";
+
+  if (window.handbookRuns) return;
+
+  const { clean, value } = window.handbookMerge;
+  const KIND = "handbook-records";
+  const VERSION = 1;
+
+  const two = (n) => String(n).padStart(2, "0");
+
+  function day(time) {
+    const date = time ? new Date(time) : new Date();
+    return date.getFullYear() + "-" + two(date.getMonth() + 1) + "-" + two(date.getDate());
+  }
+
+  /* 14:03, with the day before it when that is not today. */
+  function moment(time) {
+    const date = new Date(time);
+    const clock = two(date.getHours()) + ":" + two(date.getMinutes());
+    return day(time) === day() ? clock : day(time) + " " + clock;
+  }
+
+  /* When a run was last changed. */
+  function touched(run) {
+    return Object.keys(run.cells).reduce((latest, name) => Math.max(latest, run.cells[name].t), 0);
+  }
+
+  function title(run) {
+    return value(run, "customer") || "没写客户";
+  }
+
+  function pack(runs) {
+    return JSON.stringify({ kind: KIND, version: VERSION, exported: new Date().toISOString(), records: runs }, null, 1);
+  }
+
+  /* Returns {runs, skipped}, or {problem} in words where the text is nothing of ours. */
+  function unpack(text) {
+    let found = null;
+    try {
+      found = JSON.parse(text);
+    } catch (error) {
+      return { problem: "读不出来：文件不完整，或者不是「导出」得到的。" };
+    }
+    if (!found || found.kind !== KIND || !Array.isArray(found.records)) {
+      return { problem: "这不是从手册「导出」的记录。" };
+    }
+    if (!(found.version <= VERSION)) return { problem: "这份记录是新版手册导出的，请先更新这里的手册。" };
+    const runs = found.records.map(clean).filter(Boolean);
+    if (!runs.length) return { problem: "里面没有能用的记录。" };
+    return { runs, skipped: found.records.length - runs.length };
+  }
+
+  /* A name that every system takes. */
+  function fileName(parts) {
+    const words = parts.filter(Boolean).map((part) => Array.from(part.replace(/[\s\\/:*?"<>|.\u0000-\u001f\u007f-\u009f\u200b-\u206f\ufeff]+/g, " ").trim()).slice(0, 30).join(""));
+    return words.filter(Boolean).join("-") + ".json";
+  }
+
+  window.handbookRuns = { day, fileName, moment, pack, title, touched, unpack };
+})();

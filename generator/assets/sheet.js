@@ -1,0 +1,114 @@
+/* What comes and goes at the end of a form: short words with an undo, text to copy, files out and in. */
+(function () {
+  "use strict";
+
+  if (window.handbookSheet) return;
+
+  const { button, fill, make, row } = window.handbookDom;
+  const runs = window.handbookRuns;
+  const MAIN = { class: "hb-button hb-button--main" };
+  const COPIED = "已复制，到聊天里粘贴。";
+  /* Browsers within other programs: they cannot save a file that a page made. */
+  const IN_APP = /MicroMessenger|DingTalk|AlipayClient|Lark|QQ\//;
+
+  function copy(area) {
+    area.select();
+    const old = () => document.execCommand("copy"); /* without https there is no other clipboard */
+    return window.navigator.clipboard
+      ? window.navigator.clipboard.writeText(area.value).then(() => true, old)
+      : Promise.resolve(old());
+  }
+
+  function start(foot) {
+    const sheet = make("div", { class: "hb-sheet", hidden: "" });
+    const toast = make("div", { class: "hb-toast", role: "status" });
+    let back = null;
+    foot.append(sheet, toast);
+
+    function hush() {
+      const focused = toast.contains(document.activeElement);
+      toast.textContent = "";
+      if (focused && back) back.focus();
+    }
+
+    /* Says something, with something that can be done about it, until the next thing happens. */
+    function say(words, label, act) {
+      if (!toast.contains(document.activeElement)) back = document.activeElement;
+      toast.textContent = "";
+      toast.append(make("span", {}, words));
+      if (act) {
+        toast.append(button(label, () => {
+          hush();
+          act();
+        }));
+      }
+      toast.append(button("关闭", hush));
+      if (act) toast.children[1].focus();
+    }
+
+    const close = () => button("关闭", () => fill(sheet));
+
+    function open(title, ...children) {
+      fill(sheet, make("b", {}, title), ...children);
+      sheet.scrollIntoView({ block: "nearest" });
+    }
+
+    /* Shows text to copy by hand, where a program cannot do it. */
+    function paper(title, hint, text) {
+      const area = make("textarea", { readonly: "", rows: "8", "aria-label": title });
+      const act = () => copy(area).then((done) => say(done ? COPIED : "没能复制：长按上面的文字，全选后复制。"));
+      area.value = text;
+      open(title, make("p", {}, hint), area, row(button("复制", act, MAIN), close()));
+      area.select();
+      return area;
+    }
+
+    function copyText(text) {
+      const area = paper("复制为文字", "发给主管或同事：复制后到聊天里粘贴。", text);
+      return copy(area).then((done) => {
+        if (!done) return;
+        fill(sheet);
+        say(COPIED);
+      });
+    }
+
+    function save(list, parts) {
+      const text = runs.pack(list);
+      const name = runs.fileName(parts);
+      const offer = (hint) => paper("导出的记录", hint, text);
+      if (IN_APP.test(window.navigator.userAgent)) {
+        offer("这里存不了文件。先复制下面的文字，再点右上角「…」选「在浏览器打开」，到那里点「导入」粘贴。");
+        return;
+      }
+      const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+      make("a", { href: address, download: name }).click();
+      window.setTimeout(() => URL.revokeObjectURL(address), 60000);
+      say("已导出「" + name + "」。", "没有文件？", () => offer("复制下面的文字存好，以后点「导入」粘贴。"));
+    }
+
+    /* Asks for a file or text, and gives the runs in it to `take`, which says what became of them. */
+    function load(take) {
+      function read(text) {
+        const found = runs.unpack(text);
+        if (!found.problem) fill(sheet);
+        say(found.problem ? found.problem + "什么也没有导入。" : take(found));
+      }
+      function pick() {
+        const reader = new FileReader();
+        reader.onload = () => read(reader.result);
+        reader.onerror = () => say("这个文件打不开，什么也没有导入。");
+        if (file.files.length) reader.readAsText(file.files[0]);
+        file.value = ""; /* so that the same file can be picked again */
+      }
+      const area = make("textarea", { rows: "3", "aria-label": "导出的文字" });
+      const file = make("input", { type: "file", accept: ".json,text/plain", "aria-label": "导出的文件", change: pick });
+      const paste = button("导入粘贴的文字", () => read(area.value));
+      open("导入", make("p", {}, "选导出的文件，或把导出的文字粘贴在下面。这里已有的记录不会丢。"), file, area, row(paste, close()));
+      file.focus();
+    }
+
+    return { copyText, hush, load, save, say };
+  }
+
+  window.handbookSheet = { MAIN, start };
+})();

@@ -1,0 +1,88 @@
+"""Every document of a handbook: forms in each format, booklets, and the forms of each role in one archive."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
+from typing import Any
+
+from generator import resolve
+from generator.model import Checklist, Form, Plan, Role
+from generator.model.handbook import Handbook
+from generator.renderers import archive, booklet, paper, recipe
+from generator.renderers.artifact import Document
+from generator.renderers.files import WHOLE, form_file, role_file
+from generator.renderers.formats import FORMATS, Format
+
+
+def documents(book: Handbook, site: str = "") -> tuple[Document, ...]:
+    """Return the documents of a handbook; `site` is the address at which it will stand, if that is known."""
+    forms = tuple(document for form in book.forms for document in _form(form, book, site))
+    return (*forms, *_roles(book, forms), _booklet(WHOLE, "", lambda: booklet.whole(book), book))
+
+
+def _form(form: Form, book: Handbook, site: str) -> Iterator[Document]:
+    taken = cache(lambda: recipe.told("form", [site, *_taken(form, book)]))
+    for made in FORMATS:
+        if made.suits(form, book):
+            yield Document(
+                form_file(form, made.extension),
+                form.id,
+                made.extension,
+                partial(_both, made.extension, taken),
+                partial(_made, made, form, book, site),
+            )
+
+
+def _both(extension: str, taken: Callable[[], str]) -> str:
+    return f"{extension} {taken()}"
+
+
+def _made(made: Format, form: Form, book: Handbook, site: str, _parts: Sequence[bytes]) -> bytes:
+    return made.make(form, book, site)
+
+
+def _taken(form: Form, book: Handbook) -> Iterator[str]:
+    """Yield everything that a paper form takes from the handbook."""
+    yield repr((form, book.meta, paper.about(form, book)))
+    match form:
+        case Checklist():
+            yield repr(resolve.sections(form, book))
+        case Plan():
+            yield repr([paper.field(field, book) for section in form.sections for field in section.fields])
+
+
+def _roles(book: Handbook, forms: tuple[Document, ...]) -> Iterator[Document]:
+    for role in book.roles:
+        yield _booklet(role_file(role, "pdf"), role.id, partial(booklet.role, role, book), book)
+        yield _archive(role, forms_of(role, book), forms)
+
+
+def _booklet(path: str, subject: str, data: Callable[[], dict[str, Any]], book: Handbook) -> Document:
+    return Document(
+        path,
+        subject,
+        "pdf",
+        cache(lambda: recipe.told("booklet", [data(), repr(book.meta)])),
+        lambda _parts: booklet.make(data(), book),
+    )
+
+
+def forms_of(role: Role, book: Handbook) -> list[Form]:
+    """Return the forms that name a role, and those that its duties name, the shared ones too."""
+    duties = (*book.duties_of(role.id), *(book.duties_of(role.extends) if role.extends else ()))
+    named = {key for duty in duties for key in (*duty.checklists, *duty.plans)}
+    return [form for form in book.forms if role.id in form.roles or form.id in named]
+
+
+def _archive(role: Role, found: Iterable[Form], forms: tuple[Document, ...]) -> Document:
+    """Return the archive of a role's forms, named so that people find them."""
+    titles = {str(form.id): f"{form.number} {form.title}" for form in found}
+    parts = tuple(form for form in forms if form.subject in titles)
+    names = [f"{titles[part.subject]}.{part.extension}" for part in parts]
+    return Document(
+        role_file(role, "zip"),
+        role.id,
+        "zip",
+        cache(lambda: recipe.told("zip", [names, [part.told() for part in parts]])),
+        lambda made: archive.pack(zip(names, made, strict=True)),
+        parts,
+    )

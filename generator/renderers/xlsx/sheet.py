@@ -1,0 +1,112 @@
+"""A worksheet that is written row by row, with cells placed on a grid of units rather than of columns."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from generator.renderers.xlsx.heights import HIGHEST, height
+from generator.renderers.xlsx.looks import LOOKS, RUNS, SIZE, SMALL, Looks
+
+UNITS = 50
+"""The width of every sheet."""
+_PAD = 5.0
+_LEAST = 18.0
+_MARGINS, _INDENTED = 6, 14
+"""Pixels that Excel leaves free at both sides of a text, without an indent and with one."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands from one unit to another: a text or a number, and perhaps a hint in small print below it."""
+
+    start: int
+    end: int
+    look: str
+    value: str | int | None = None
+    hint: str = ""
+    down: int = 1
+    """How many rows it takes; the rows below leave its place free."""
+
+
+class Sheet:
+    """A worksheet, written from top to bottom. `edges` are the units at which any of its cells begins or ends."""
+
+    def __init__(self, book: Workbook, name: str, edges: Iterable[int], unit: float) -> None:
+        self.book = book
+        self.name = name
+        self.looks = Looks(book)
+        self.page: Worksheet = book.add_worksheet(name)
+        self.row = 0
+        """The row that is written next, from 0."""
+        self._unit = unit
+        self._edges = sorted({0, UNITS, *edges})
+        for column, (left, right) in enumerate(pairwise(self._edges)):
+            self.page.set_column_pixels(column, column, round((right - left) * unit))
+
+    @property
+    def last_column(self) -> int:
+        """The rightmost column, from 0."""
+        return len(self._edges) - 2
+
+    def column(self, unit: int) -> int:
+        """Return the column that begins at a unit."""
+        found = bisect_left(self._edges, unit)
+        assert self._edges[found] == unit
+        return found
+
+    def add(self, *cells: Cell, least: float = _LEAST) -> int:
+        """Write cells as a row at least so many points high, high enough for their texts; return its number."""
+        row = self.row
+        for cell in cells:
+            self._write(row, cell)
+        needed = [self.needs(cell) for cell in cells if cell.down == 1]
+        self.page.set_row(row, min(HIGHEST, max(least, *needed) if needed else least))
+        self.row += 1
+        return row
+
+    def needs(self, cell: Cell) -> float:
+        """Return how many points high a cell must be for its text."""
+        look = LOOKS[cell.look]
+        room = (cell.end - cell.start) * self._unit - (_INDENTED if "indent" in look else _MARGINS)
+        found = height(str(cell.value), room, look.get("font_size", SIZE)) if cell.value is not None else 0.0
+        return _PAD + found + (height(cell.hint, room, SMALL) if cell.hint else 0.0)
+
+    def skip(self, points: float) -> None:
+        """Leave a row free."""
+        self.page.set_row(self.row, points)
+        self.row += 1
+
+    def address(self, start: int, end: int, first: int, last: int) -> str:
+        """Return the absolute address of the cells from unit `start` to `end` and from row `first` to `last`."""
+        return xl_range_abs(first, self.column(start), last, self.column(end) - 1)
+
+    def define(self, name: str, start: int, end: int, first: int, last: int) -> None:
+        """Give the cells from unit `start` to `end` and from row `first` to `last` a name."""
+        self.book.define_name(name, f"='{self.name}'!{self.address(start, end, first, last)}")
+
+    def _write(self, row: int, cell: Cell) -> None:
+        left, right = self.column(cell.start), self.column(cell.end) - 1
+        look = self.looks[cell.look]
+        if (left, row) != (right, row + cell.down - 1):
+            self.page.merge_range(row, left, row + cell.down - 1, right, "", look)
+        if cell.value is None:
+            self.page.write_blank(row, left, None, look)
+        elif isinstance(cell.value, int):
+            self.page.write_number(row, left, cell.value, look)
+        else:
+            self._say(row, left, cell, cell.value.replace("\t", " "))
+
+    def _say(self, row: int, column: int, cell: Cell, text: str) -> None:
+        look, run = self.looks[cell.look], self.looks[RUNS.get(cell.look, "plain run")]
+        if cell.hint:
+            self.page.write_rich_string(row, column, run, text, self.looks["small run"], f"\n{cell.hint}", look)
+        elif text.startswith("<r>"):
+            # XlsxWriter would take it for its own markup of a text of several looks.
+            self.page.write_rich_string(row, column, run, text[:1], run, text[1:], look)
+        else:
+            self.page.write_string(row, column, text, look)
