@@ -41,10 +41,7 @@ class Rendering:
     navigation: tuple[Section, ...]
 
 
-def render(handbook: Handbook, address: str = "") -> Rendering:
-    """Return pages, documents and assets of a handbook. The same handbook gives the same bytes.
-
-    `address` is that of the site, if it is known: paper leads back to it.
-    """
+def render(handbook: Handbook) -> Rendering:
+    """Return pages, documents and assets of a handbook. The same handbook gives the same bytes."""
     made = site.render(handbook)
-    return Rendering((*made.pages, *assets.render(handbook)), documents(handbook, address), made.navigation)
+    return Rendering((*made.pages, *assets.render(handbook)), documents(handbook), made.navigation)

@@ -1,6 +1,7 @@
 """The MkDocs plugin: a thin adapter that puts the handbook's pages where MkDocs looks for them."""
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -51,10 +52,10 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         """Load and render. A mistake in the handbook ends the build here, before the last good site is touched."""
         root = Path(config.config_file_path).parent
         try:
-            handbook = pipeline.load(root, self.config.folder)
+            handbook = replace(pipeline.load(root, self.config.folder), address=config.site_url or "")
         except ProblemsFound as found:
             raise Abort(f"{as_text(found.problems)}\n共 {len(found.problems)} 个问题，网站没有改动。") from None
-        made = pipeline.render(handbook, config.site_url or "")
+        made = pipeline.render(handbook)
         self._artifacts = made.artifacts
         self._documents = made.documents
         self._cache = Cache(root / FOLDER)

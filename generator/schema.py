@@ -6,6 +6,7 @@ It is made from the model and is a little more generous: what spans several keys
 import re
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from pydantic_core import core_schema
 
@@ -24,7 +25,7 @@ _TITLES = {
     "Share": "比例", "TableField": "表格", "Talk": "一句话术", "TextField": "多行文字", "TickField": "打勾",
     "TimeField": "时间", "Window": "时段",
 }  # fmt: skip
-"""Classes of the model to their Chinese names; those with a kind have theirs in KIND_NAMES."""
+"""Classes of the model to their Chinese names; those with a kind have theirs in KIND_NAMES, others may say it."""
 
 _FIELD_TITLES = {"id": "编码", "type": "种类", "kind": "种类", "number": "编号"}
 """Titles of the fields that mean the same in every class, and so have none in the model."""
@@ -52,8 +53,9 @@ def file_schema() -> dict[str, Any]:
     return tidy
 
 
-def _title(cls: type) -> str:
-    return KIND_NAMES.get(getattr(cls, "kind", None) or cls.__name__) or _TITLES[cls.__name__]
+def _title(cls: type[BaseModel]) -> str:
+    known = KIND_NAMES.get(getattr(cls, "kind", None) or cls.__name__) or _TITLES.get(cls.__name__)
+    return known or str(cls.model_config["title"])
 
 
 class _Generator(GenerateJsonSchema):

@@ -1,5 +1,6 @@
 """The site before an engine lays it out, as files: for an engine that does not know the handbook's plugin."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -30,7 +31,7 @@ def staged(root: Path) -> dict[str, bytes]:
     """Return path (with forward slashes) to bytes of every staged file. The same project gives the same bytes."""
     handbook = load_project(root)
     config = read_config(root)
-    made = pipeline.render(handbook, site_address(config))
+    made = pipeline.render(replace(handbook, address=site_address(config)))
     docs = root / docs_folder(config)
     files = {f"docs/{path}": data for path, data in _tree(docs).items()}
     files |= {f"docs/{artifact.path}": artifact.data for artifact in made.artifacts}

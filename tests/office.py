@@ -1,8 +1,9 @@
 """Word and Excel files read back without what made them: Word by its XML, Excel by openpyxl."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -12,6 +13,10 @@ import openpyxl
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
+
+from generator.model import Form
+from generator.model.handbook import Handbook
+from generator.renderers import xlsx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -37,9 +42,15 @@ def text(element: Element) -> str:
 
 
 def rows(element: Element) -> Iterator[list[Element]]:
-    """Yield the cells of each row, those that are content controls among them."""
+    """Yield the cells of each row: cells, or content controls that are one."""
     for row in element.iter(f"{W}tr"):
-        yield list(row.iter(f"{W}tc"))
+        yield [child for child in row if child.tag in (f"{W}tc", f"{W}sdt")]
+
+
+def styled(element: Element, style: str) -> str:
+    """Return what the paragraphs of a style say."""
+    paragraphs = element.iter(f"{W}p")
+    return "\n".join(text(p) for p in paragraphs if p.find(f"{W}pPr/{W}pStyle[@{W}val='{style}']") is not None)
 
 
 @dataclass(frozen=True)
@@ -102,6 +113,34 @@ class Area:
     def beside(self) -> str:
         """The address of the next cell to the right."""
         return f"{get_column_letter(self.right + 1)}{self.top}"
+
+
+def lines(sheet: Worksheet) -> list[list[str]]:
+    """Return what the cells of each row say, without the empty ones."""
+    return [[str(cell.value) for cell in row if cell.value not in (None, "")] for row in sheet.iter_rows()]
+
+
+def head_row(sheet: Worksheet) -> int:
+    """Return the row above the items of a checklist."""
+    (found,) = (n for n, line in enumerate(lines(sheet), 1) if line == ["序号", "检查内容", "结果", "备注"])
+    return found
+
+
+@dataclass(frozen=True)
+class Made:
+    """A form as an Excel file, made and opened again."""
+
+    form: Form
+    handbook: Handbook
+    data: bytes
+    book: Workbook
+
+
+@cache
+def excel_files(book: Callable[[], Handbook]) -> list[Made]:
+    """Return all forms of a handbook."""
+    files = [(form, xlsx.make(form, book())) for form in book().forms]
+    return [Made(form, book(), data, opened(data)) for form, data in files]
 
 
 def area(found: Workbook, name: str) -> Area:

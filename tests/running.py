@@ -45,10 +45,11 @@ def change(path: Path, old: str, new: str) -> None:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Return path to bytes of every file in a folder."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    """Return path to bytes of every file in a folder, but of the cache, which may be deleted at any time."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and ".cache" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def names(folder: Path) -> set[str]:
-    """Return what stands directly in a folder."""
-    return {path.name for path in folder.iterdir()}
+    """Return what stands directly in a folder, but the cache."""
+    return {path.name for path in folder.iterdir()} - {".cache"}

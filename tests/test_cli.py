@@ -18,16 +18,21 @@ from generator import chinese
 from generator.commands.layout import width, wrapped
 from tests.running import SMALL, change, make_project, run, tree
 
-COMMANDS = ("check", "serve", "build", "publish", "stage", "schema")
+COMMANDS = ("check", "serve", "build", "print", "publish", "stage", "schema")
 CATALOGUE = chinese.LOCALE / "zh_CN" / "LC_MESSAGES" / "messages.po"
 ENGLISH = {"LANG": "en_US.UTF-8", "LANGUAGE": "en_US:de", "LC_ALL": "C.UTF-8"}
-NAMES = "github|handbook|json|schema|zensical|mkdocs|yml|text|site|help|localhost|ip"
+NAMES = (
+    "site_url|pdf|word|excel|docx|xlsx|zip|brief|GW-YC|QD|JH|"
+    "github|handbook|json|schema|zensical|mkdocs|yml|text|site|help|localhost|ip"
+)
 """Words that are names: of commands, files, formats and programs."""
 
 
 def english(text: str) -> list[str]:
     """Return the English words of a help page or message that are no names or options."""
-    plain = re.sub(rf"--\w+|'[^']*'|\S*/\S*|\b(?:{NAMES}|{'|'.join(COMMANDS)})\b", "", text, flags=re.IGNORECASE)
+    plain = re.sub(
+        rf"--[\w-]+|\bsite_url\b|'[^']*'|\S*/\S*|\b(?:{NAMES}|{'|'.join(COMMANDS)})\b", "", text, flags=re.IGNORECASE
+    )
     return re.findall(r"[A-Za-z]{2,}", plain)
 
 

@@ -21,7 +21,8 @@ from pypdf import PdfReader
 from generator.model import KINDS, Measure
 from generator.model.forms import PlanField
 from generator.pipeline import render
-from generator.renderers.artifact import Artifact
+from generator.renderers.artifact import Artifact, Document
+from generator.renderers.assets import BUNDLES
 from tests.books import ROOT, small
 
 GOLDEN = ROOT / "tests" / "golden"
@@ -29,12 +30,12 @@ ASSETS = ROOT / "generator" / "assets"
 UPDATE = os.environ.get("UPDATE_GOLDEN") == "1"
 
 
-def kept(artifact: Artifact) -> tuple[str, bytes]:
+def kept(path: str, data: bytes) -> tuple[str, bytes]:
     """Return under what name a file is kept, and what of it."""
-    suffix = Path(artifact.path).suffix
+    suffix = Path(path).suffix
     if suffix in BINARY:
-        return f"{artifact.path}.txt", ("\n".join(BINARY[suffix](artifact.data)) + "\n").encode()
-    return artifact.path, artifact.data
+        return f"{path}.txt", ("\n".join(BINARY[suffix](data)) + "\n").encode()
+    return path, data
 
 
 def _pdf(data: bytes) -> Iterator[str]:
@@ -56,17 +57,36 @@ def _office(data: bytes) -> Iterator[str]:
                 yield from (f"    {text.strip()}" for text in TEXT.findall(part.decode()) if text.strip())
 
 
+def _archive(data: bytes) -> Iterator[str]:
+    # What is in it is kept beside it.
+    with ZipFile(BytesIO(data)) as opened:
+        yield from opened.namelist()
+
+
 def _digest(data: bytes) -> str:
     return f"sha256 {hashlib.sha256(data).hexdigest()}"
 
 
-BINARY: dict[str, Callable[[bytes], Iterator[str]]] = {".pdf": _pdf, ".docx": _office, ".xlsx": _office}
+BINARY: dict[str, Callable[[bytes], Iterator[str]]] = {
+    ".pdf": _pdf,
+    ".docx": _office,
+    ".xlsx": _office,
+    ".zip": _archive,
+}
 TEXT = re.compile(r">([^<]+)<")
 
 
 def rendered() -> dict[str, bytes]:
     """Return what is kept of all that is rendered from the handbook itself."""
-    return dict(kept(artifact) for artifact in render(small()).artifacts if not _is_asset(artifact))
+    made = render(small())
+    files = {artifact.path: artifact.data for artifact in made.artifacts if not _is_asset(artifact)}
+    files |= {document.path: _make(document) for document in made.documents}
+    assert len(files) == len({path.casefold() for path in files}), "two files of one name"
+    return dict(kept(path, data) for path, data in files.items())
+
+
+def _make(document: Document) -> bytes:
+    return document.make([_make(part) for part in document.parts])
 
 
 def _is_asset(artifact: Artifact) -> bool:
@@ -116,16 +136,14 @@ def _members(union: Any) -> set[type]:
 
 def test_assets_are_taken_over_as_they_are() -> None:
     made = {artifact.path: artifact.data for artifact in render(small()).artifacts if _is_asset(artifact)}
-    files = {
-        f"assets/handbook/{path.relative_to(ASSETS).as_posix()}": path for path in ASSETS.rglob("*") if path.is_file()
-    }
-    assert {path: made[path] == file.read_bytes() for path, file in files.items()} == dict.fromkeys(files, True)
+    bundled = {part for parts in BUNDLES.values() for part in parts}
+    files = {path.relative_to(ASSETS).as_posix(): path for path in ASSETS.rglob("*") if path.is_file()}
+    served = {f"assets/handbook/{name}": path for name, path in files.items() if name not in bundled}
+    assert {path: made.get(path) == file.read_bytes() for path, file in served.items()} == dict.fromkeys(served, True)
+    assert made.keys() - served.keys() == {f"assets/handbook/{name}" for name in BUNDLES}
+    assert bundled <= files.keys()
 
 
 def test_rendering_twice_gives_the_same_bytes() -> None:
-    assert render(small()) == render(small())
-
-
-def test_no_two_files_have_one_path() -> None:
-    paths = [artifact.path for artifact in render(small()).artifacts]
-    assert len(paths) == len({path.casefold() for path in paths})
+    assert render(small()).artifacts == render(small()).artifacts
+    assert rendered() == rendered()

@@ -10,15 +10,15 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 ADAPTERS = (
-    "cli", "commands", "chinese", "engine", "engine_log", "plugin", "project", "publish", "serving", "settings",
-    "stage", "strict_page", "target", "writing",
+    "cache", "cli", "commands", "chinese", "engine", "engine_log", "plugin", "printing", "project", "publish",
+    "serving", "settings", "stage", "strict_page", "target", "writing",
 )  # fmt: skip
 """What talks to people, to MkDocs and to the disk: nothing in the core knows of them."""
 READING = (
     "source", "syntax", "compose", "reading", "tree", "messages", "suggestions", "locate", "explain", "validate",
 )  # fmt: skip
 """YAML into data with places, data into the model, errors into Chinese."""
-WORDS = ("wording", "inline", "resolve", "classify")
+WORDS = ("wording", "inline", "resolve", "classify", "fingerprint")
 """From the handbook to prose, for every output alike."""
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {

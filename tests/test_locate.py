@@ -77,6 +77,7 @@ def test_a_tag_of_a_union_that_holds_more_than_classes() -> None:
     assert title(found[("editorial", 0), "string_type"]) == "编者补充"
     found = spots(Segment, {"criteria": [{"attribute": "x", "min": {"blank": "x"}}]})
     assert found[("criteria", 0, "min", "blank"), "extra_forbidden"].owner is Blank
+    assert found[("criteria", 0, "min"), "missing"].owner is Blank
 
 
 def test_a_bare_text_that_stands_for_a_line() -> None:

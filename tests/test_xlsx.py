@@ -1,54 +1,30 @@
 """Excel forms, read back by openpyxl: what they say, what their cells take and under which name, how they print."""
 
-import os
-import re
-import subprocess
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
 import pytest
-from openpyxl.utils.cell import coordinate_to_tuple
-from openpyxl.utils.escape import unescape
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator import resolve
 from generator.inline import pieces, plain
-from generator.model import Checklist, Form, Plan
+from generator.model import Checklist, Plan
 from generator.model.forms import TableField
 from generator.model.handbook import Handbook
 from generator.renderers import xlsx
 from generator.renderers.tags import defined_name
-from tests.books import ROOT, SMALL, own, small
-from tests.office import area, height, opened, page, rule, said, unzipped, width
+from tests.books import own, small
+from tests.office import Made, area, excel_files, head_row, lines, opened, page, rule, said, unzipped
 from tests.papers import checklist, plan, squeeze, write
 
-HEADS = ["序号", "检查内容", "结果", "备注"]
 RESULTS = '"√,×,不适用"'
-
-
-@dataclass(frozen=True)
-class Made:
-    """A form of a handbook, made and opened again."""
-
-    form: Form
-    handbook: Handbook
-    data: bytes
-    book: Workbook
 
 
 @pytest.fixture(scope="module", params=[small, own], ids=["small", "own"])
 def files(request: pytest.FixtureRequest) -> list[Made]:
-    read_book: Callable[[], Handbook] = request.param
-    handbook = read_book()
-    made = [(form, xlsx.make(form, handbook)) for form in handbook.forms]
-    return [Made(form, handbook, data, opened(data)) for form, data in made]
+    return excel_files(request.param)
 
 
 def one(folder: Path, **entries: Any) -> bytes:
@@ -58,16 +34,6 @@ def one(folder: Path, **entries: Any) -> bytes:
 
 def of_plan(folder: Path, *fields: dict[str, Any]) -> bytes:
     return one(folder, plans=[plan(*fields)])
-
-
-def lines(sheet: Worksheet) -> list[list[str]]:
-    """Return what the cells of each row say, without the empty ones."""
-    return [[str(cell.value) for cell in row if cell.value not in (None, "")] for row in sheet.iter_rows()]
-
-
-def head_row(sheet: Worksheet) -> int:
-    (found,) = (n for n, line in enumerate(lines(sheet), 1) if line == HEADS)
-    return found
 
 
 def test_each_item_is_a_row_and_can_be_read_back_by_its_id(files: list[Made]) -> None:
@@ -106,17 +72,6 @@ def test_progress_is_counted_over_all_items(files: list[Made]) -> None:
             assert (cell.value, said(each.book, f"C{cell.row}")) == (formula, "进度")
             shown = f"做到 0/{len(items)}" + (f"，关键项差 {critical}" if critical else "")
             assert f"<v>{shown}</v>".encode() in unzipped(each.data)["xl/worksheets/sheet1.xml"]
-
-
-def test_the_head_of_the_items_stays_in_sight_and_is_printed_on_each_page(files: list[Made]) -> None:
-    for each in files:
-        if isinstance(each.form, Checklist):
-            sheet = page(each.book)
-            row = head_row(sheet)
-            assert sheet.freeze_panes == f"A{row + 1}"
-            assert sheet.print_title_rows == f"${row}:${row}"
-            # So much is always in the way on a small screen.
-            assert height(sheet, 1, row) <= 165
 
 
 def test_each_field_can_be_read_back_by_its_id(files: list[Made]) -> None:
@@ -247,110 +202,6 @@ def test_what_must_be_filled_is_marked(tmp_path: Path) -> None:
     assert ("* 为必填项。" in says, "甲 *" in says, "乙" in says) == (True, True, True)
 
 
-@pytest.mark.parametrize(("columns", "across"), [(8, False), (9, True)])
-def test_it_prints_on_a4_as_wide_as_the_page(columns: int, across: bool, tmp_path: Path) -> None:
-    cells = [{"id": f"c{n}", "kind": "line", "label": f"列{n}"} for n in range(columns)]
-    sheet = page(opened(of_plan(tmp_path, {"kind": "table", "label": "宽", "columns": cells})))
-    setup = sheet.page_setup
-    assert setup.paperSize == 9
-    assert (setup.orientation == "landscape") is across
-    assert sheet.sheet_properties.pageSetUpPr is not None
-    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, setup.fitToHeight) == (True, 0)
-    inches = (297 if across else 210) / 25.4 - float(sheet.page_margins.left) - float(sheet.page_margins.right)
-    assert width(sheet, 1, sheet.max_column) / 72 == pytest.approx(inches, rel=0.06)
-
-
-def test_each_page_says_what_it_is_part_of(files: list[Made]) -> None:
-    for each in files:
-        document = each.form.document
-        foot = f"&L&8&K505050 {each.form.number} · 版本 {document.version} · {document.effective} 生效"
-        found = unzipped(each.data)["xl/worksheets/sheet1.xml"].decode().replace("&amp;", "&")
-        assert f"<oddFooter>{foot}&R&8&K505050第 &P 页 共 &N 页</oddFooter>" in found
-        assert f"<oddHeader>&R&8&K505050 {each.form.title}</oddHeader>" in found
-        sheet = page(each.book)
-        assert (sheet.print_area or "").replace("$", "").endswith(f"!{sheet.dimensions}")
-
-
-def test_nothing_is_protected(files: list[Made]) -> None:
-    for each in files:
-        assert not any(sheet.protection.sheet for sheet in each.book.worksheets)
-        assert b"workbookProtection" not in unzipped(each.data)["xl/workbook.xml"]
-
-
-def test_rows_are_high_enough_for_what_they_say(files: list[Made]) -> None:
-    for each in files:
-        sheet = page(each.book)
-        spans = {str(span).partition(":")[0]: span for span in sheet.merged_cells.ranges}
-        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "s"):
-            column, row = coordinate_to_tuple(cell.coordinate)[::-1]
-            span = spans.get(cell.coordinate)
-            right, bottom = (span.max_col or 0, span.max_row or 0) if span else (column, row)
-            needed = 0.0
-            for n, line in enumerate(str(cell.value).split("\n")):
-                size = 8 if n else float(cell.font.sz or 10)
-                # A Chinese character is as wide as it is high, and no line is closer than 1.3 times that.
-                wide = sum(size if ord(character) > 0x2E80 else size / 2.2 for character in line)
-                needed += -(-wide // (width(sheet, column, right) - 4)) * size * 1.3
-            assert needed <= height(sheet, row, bottom), cell.coordinate
-
-
-def test_a_long_text_takes_a_high_row(tmp_path: Path) -> None:
-    texts = ["字" * 20, "字" * 21 + "a" * 60, "字" * 300]
-    made = opened(one(tmp_path, checklists=[checklist(list(texts))]))
-    sheet = page(made)
-    heights = [float(sheet.row_dimensions[head_row(sheet) + 2 + n].height or 0) for n in range(3)]
-    assert heights == pytest.approx([22, 50, 200], abs=0.5)
-
-
-HOSTILE = [
-    "=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(\"https://a.b\",\"x\")", "A & B < C > D \"双\" '单'", "]]>",
-    "&amp; &#65;", "<r><t>字</t></r>", "😀👍🏽", "_x0041_ _x0009_", "https://a.b/c", "mailto:a@b.c", "&P &N &D", "007",
-    "{=1}", "'字", "1.05", "TRUE", "2026-01-01", "甲\t乙",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("hostile", HOSTILE)
-def test_text_stays_text(hostile: str) -> None:
-    said_so = hostile.replace("\t", " ")
-    for form in small().forms:
-        control = form.document.model_copy(update={"prepared_by": hostile})
-        signed = form.model_copy(update={"title": hostile, "document": control, "signatures": (hostile,)})
-        data = xlsx.make(signed, small())
-        sheet = page(opened(data))
-        cells = [cell for row in sheet.iter_rows() for cell in row if said_so in str(cell.value or "")]
-        assert [str(cell.value) for cell in cells] == [said_so, f"{said_so}签字", said_so]
-        assert [(cell.data_type, cell.quotePrefix, cell.hyperlink) for cell in cells] == [("s", True, None)] * 3
-        header = re.sub(r"&(.)", r"\1", re.sub(r"^&R&8&K505050 ", "", _header(data)))
-        assert header == said_so
-        assert "TargetMode" not in str(unzipped(data))
-
-
-def _header(data: bytes) -> str:
-    found = re.search(r"<oddHeader>(.*)</oddHeader>", unzipped(data)["xl/worksheets/sheet1.xml"].decode())
-    assert found is not None
-    return unescape(found[1].replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&"))
-
-
-@pytest.mark.parametrize("hostile", HOSTILE)
-@pytest.mark.parametrize("critical", [True, False])
-@pytest.mark.parametrize("hinted", [True, False])
-def test_texts_of_items_stay_text(hostile: str, critical: bool, hinted: bool) -> None:
-    part = small().checklists[0].sections[0]
-    changes = {"text": hostile.strip("{}"), "hint": "提示" if hinted else None}
-    item = part.items[2].model_copy(update={**changes, "critical": critical})
-    form = small().checklists[0].model_copy(update={"sections": (part.model_copy(update={"items": (item,)}),)})
-    made = opened(xlsx.make(form, small()))
-    cell = page(made)[f"B{head_row(page(made)) + 2}"]
-    assert str(cell.value) == str(changes["text"]).replace("\t", " ") + ("\n提示" if hinted else "")
-    assert (cell.data_type, cell.quotePrefix, cell.hyperlink) == ("s", True, None)
-
-
-def test_what_is_filled_in_stays_text() -> None:
-    made = opened(xlsx.make(small().plans[0], small()))
-    formats = {name: page(made)[area(made, f"id.{name}").first].number_format for name in ("name", "goal")}
-    assert formats == {"name": "@", "goal": "@"}
-
-
 def test_its_properties_are_those_of_the_form() -> None:
     form = small().checklists[0]
     found = opened(xlsx.make(form, small())).properties
@@ -372,28 +223,6 @@ def test_names_of_cells_are_all_different(tmp_path: Path) -> None:
         "id.form", "id.form.prepared", "id.form.signature", "id.form.na", "id.ab12.1", "id.ab12.2",
         "id.a" + "_long" * 11,
     ])  # fmt: skip
-
-
-def test_the_same_input_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
-    here = [xlsx.make(form, small()) for form in small().forms]
-    script = (
-        "import sys, time; from pathlib import Path\n"
-        "from generator.pipeline import load; from generator.renderers import xlsx\n"
-        "book = load(Path(sys.argv[1])); time.sleep(2.1)  # no clock may show, a zip's ticks every other second\n"
-        "for form in book.forms[::-1]: Path(form.kind).write_bytes(xlsx.make(form, book))"
-    )
-    surroundings = os.environ | {"TZ": "America/Lima", "LANG": "C", "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7"}
-    subprocess.run([sys.executable, "-c", script, SMALL], cwd=tmp_path, env=surroundings, check=True)
-    assert here == [(tmp_path / name).read_bytes() for name in ("checklist", "plan")]
-
-
-def test_it_is_a_whole_package_and_small_enough_to_send(files: list[Made]) -> None:
-    for each in files:
-        assert len(each.data) <= 40_000
-        with ZipFile(BytesIO(each.data)) as archive:
-            assert archive.testzip() is None
-            assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-            assert {info.create_system for info in archive.infolist()} == {3}
 
 
 def test_every_kind_of_field_is_in_it() -> None:

@@ -165,8 +165,9 @@
         showItem(item);
       });
       item.paper = make("div", { class: "hb-note", hidden: "" }, item.note);
-      const besides = [panel.make(), panel.make()];
-      node.lastElementChild.append(make("div", { class: "hb-acts" }, item.na, item.more), ...[besides[0], item.paper, besides[1]]);
+      const besides = [panel.beside(), panel.beside()];
+      const from = all(".hb-from", node);
+      node.lastElementChild.append(make("div", { class: "hb-acts" }, ...from, item.na, item.more), besides[0], item.paper, besides[1]);
       item.choose = panel.chooser(besides[0], "tick." + item.id);
       panel.bind(item.note, "note." + item.id, besides[1], () => noteOf(panel.run(), item));
       /* The whole row is a target for the thumb, except what does something of its own. */

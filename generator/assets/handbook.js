@@ -244,7 +244,14 @@
     update();
   }
 
+  /* The theme's search is a dialog, and dialogs need a name to be announced by. */
+  function search() {
+    var dialog = document.querySelector("[data-md-component=search]");
+    if (dialog) dialog.setAttribute("aria-label", "搜索");
+  }
+
   function start() {
+    search();
     home();
     terms();
     all(".hb-finder").forEach(finder);

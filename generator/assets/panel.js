@@ -21,8 +21,8 @@
   const store = window.handbookStore;
   const TOLD = "handbook.kept-told";
   const BLOCKED = {
-    full: "没有存下：这台设备留给网页的地方满了。关掉页面就没有了。",
-    denied: "没有存下：这个浏览器不让网页保存（无痕窗口或设置）。关掉页面就没有了。",
+    full: "存不下：这台设备留给网页的地方满了。关掉页面，刚写的就没有了。",
+    denied: "存不下：这个浏览器不让网页保存（无痕窗口或设置）。关掉页面，写的就没有了。",
   };
 
   function start(head, foot, form) {
@@ -113,14 +113,14 @@
       return run;
     }
 
-    function top() {
+    function top(focused) {
       head.scrollIntoView();
-      customer.focus({ preventScroll: true });
+      focused.focus({ preventScroll: true });
     }
 
     function again(one) {
       create({ customer: value(one, "customer") || "" });
-      top();
+      top(opener);
       sheet.say("已照「" + runs.title(one) + "」新开一份，还没勾。");
     }
 
@@ -173,7 +173,7 @@
     const listed = make("ul", { class: "hb-runs", id: "hb-runs", hidden: "" });
     const blank = button("新的一份", () => {
       go(null);
-      top();
+      top(customer);
     });
     const tools = row(opener, blank);
     const count = make("b", { role: "status" });
@@ -194,7 +194,7 @@
       bind(customer, "customer", besides[0], () => "");
       bind(date, "date", besides[1], () => runs.day());
       const label = (words, field, place) => make("div", {}, make("label", {}, make("span", {}, words), field), place);
-      fill(head, label("客户", customer, besides[0]), label("日期", date, besides[1]), printed, notes, tools, listed);
+      fill(head, label("客户", customer, besides[0]), label("日期", date, besides[1]), printed, tools, listed, notes);
       head.after(make("div", { class: "hb-bar" }, count, kept, alarm, gauge));
       foot.prepend(
         total,
@@ -298,7 +298,7 @@
       });
     }
 
-    return { begin, bind, chooser, make: beside, run: () => run, set, tools };
+    return { begin, beside, bind, chooser, run: () => run, set, tools };
   }
 
   window.handbookPanel = { start };

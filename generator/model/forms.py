@@ -77,6 +77,8 @@ class Checklist(Form):
 
 
 class _Field(Model):
+    filled_as: ClassVar[str | None] = None
+    """The kind that this one is filled in like, where it has no control of its own: then no format needs to know it."""
     id: Slug = Field(title="字段编码", description="填写记录靠它认字段，定了就不改")
     was: tuple[Slug, ...] = Field((), title="曾用编码")
     label: Title = Field(title="字段名")

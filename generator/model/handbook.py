@@ -40,6 +40,8 @@ class Handbook:
     """Clause id to its manual and itself."""
     backlinks: Mapping[str, tuple[Entry, ...]]
     """Id of an entry or clause to the entries that refer to it."""
+    address: str = ""
+    """Where its site stands (`https://…/`), if that is known: paper leads back to it."""
 
     def get(self, wanted: type[E], key: Id | str) -> E:
         """Return the entry with this id; it is of the class `wanted`, which linking has checked."""

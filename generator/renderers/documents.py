@@ -1,5 +1,6 @@
 """Every document of a handbook: forms in each format, booklets, and the forms of each role in one archive."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from typing import Any
@@ -11,16 +12,20 @@ from generator.renderers import archive, booklet, paper, recipe
 from generator.renderers.artifact import Document
 from generator.renderers.files import WHOLE, form_file, role_file
 from generator.renderers.formats import FORMATS, Format
+from generator.renderers.lookups import forms_of
+
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\t]')
+"""What Windows does not take in the name of a file."""
 
 
-def documents(book: Handbook, site: str = "") -> tuple[Document, ...]:
-    """Return the documents of a handbook; `site` is the address at which it will stand, if that is known."""
-    forms = tuple(document for form in book.forms for document in _form(form, book, site))
+def documents(book: Handbook) -> tuple[Document, ...]:
+    """Return the documents of a handbook."""
+    forms = tuple(document for form in book.forms for document in _form(form, book))
     return (*forms, *_roles(book, forms), _booklet(WHOLE, "", lambda: booklet.whole(book), book))
 
 
-def _form(form: Form, book: Handbook, site: str) -> Iterator[Document]:
-    taken = cache(lambda: recipe.told("form", [site, *_taken(form, book)]))
+def _form(form: Form, book: Handbook) -> Iterator[Document]:
+    taken = cache(lambda: recipe.told("form", list(_taken(form, book))))
     for made in FORMATS:
         if made.suits(form, book):
             yield Document(
@@ -28,7 +33,7 @@ def _form(form: Form, book: Handbook, site: str) -> Iterator[Document]:
                 form.id,
                 made.extension,
                 partial(_both, made.extension, taken),
-                partial(_made, made, form, book, site),
+                partial(_made, made, form, book),
             )
 
 
@@ -36,13 +41,13 @@ def _both(extension: str, taken: Callable[[], str]) -> str:
     return f"{extension} {taken()}"
 
 
-def _made(made: Format, form: Form, book: Handbook, site: str, _parts: Sequence[bytes]) -> bytes:
-    return made.make(form, book, site)
+def _made(made: Format, form: Form, book: Handbook, _parts: Sequence[bytes]) -> bytes:
+    return made.make(form, book)
 
 
 def _taken(form: Form, book: Handbook) -> Iterator[str]:
     """Yield everything that a paper form takes from the handbook."""
-    yield repr((form, book.meta, paper.about(form, book)))
+    yield repr((form, book.address, book.meta, paper.about(form, book)))
     match form:
         case Checklist():
             yield repr(resolve.sections(form, book))
@@ -53,7 +58,8 @@ def _taken(form: Form, book: Handbook) -> Iterator[str]:
 def _roles(book: Handbook, forms: tuple[Document, ...]) -> Iterator[Document]:
     for role in book.roles:
         yield _booklet(role_file(role, "pdf"), role.id, partial(booklet.role, role, book), book)
-        yield _archive(role, forms_of(role, book), forms)
+        if found := forms_of(role, book):
+            yield _archive(role, found, forms)
 
 
 def _booklet(path: str, subject: str, data: Callable[[], dict[str, Any]], book: Handbook) -> Document:
@@ -66,16 +72,9 @@ def _booklet(path: str, subject: str, data: Callable[[], dict[str, Any]], book: 
     )
 
 
-def forms_of(role: Role, book: Handbook) -> list[Form]:
-    """Return the forms that name a role, and those that its duties name, the shared ones too."""
-    duties = (*book.duties_of(role.id), *(book.duties_of(role.extends) if role.extends else ()))
-    named = {key for duty in duties for key in (*duty.checklists, *duty.plans)}
-    return [form for form in book.forms if role.id in form.roles or form.id in named]
-
-
 def _archive(role: Role, found: Iterable[Form], forms: tuple[Document, ...]) -> Document:
     """Return the archive of a role's forms, named so that people find them."""
-    titles = {str(form.id): f"{form.number} {form.title}" for form in found}
+    titles = {str(form.id): _NOT_IN_NAMES.sub("－", f"{form.number} {form.title}") for form in found}
     parts = tuple(form for form in forms if form.subject in titles)
     names = [f"{titles[part.subject]}.{part.extension}" for part in parts]
     return Document(

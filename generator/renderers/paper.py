@@ -26,6 +26,7 @@ class Field:
 
     id: str
     kind: str
+    """How it is filled in."""
     label: str
     hint: str
     required: bool
@@ -98,7 +99,7 @@ def field(found: PlanField, handbook: Handbook) -> Field:
     """Return a field with its texts and options resolved."""
     return Field(
         id=found.id,
-        kind=found.kind,
+        kind=found.filled_as or found.kind,
         label=found.label,
         hint=prose(pieces(found.hint, handbook)) if found.hint else "",
         required=found.required,

@@ -4,10 +4,11 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from generator import resolve
+from generator.fingerprint import fingerprint
 from generator.inline import BLANK
 from generator.model import Checklist, Form, Plan
 from generator.model.handbook import Handbook
-from generator.renderers import paper
+from generator.renderers import paper, qr
 from generator.renderers.typesetting import packed, told, typeset
 
 
@@ -38,6 +39,12 @@ def _set(form: Form, data: dict[str, Any], spacing: float) -> _Sheet:
 
 
 def _data(form: Form, handbook: Handbook) -> dict[str, Any]:
+    return {**head(form, handbook), **_body(form, handbook)}
+
+
+def head(form: Form, handbook: Handbook) -> dict[str, Any]:
+    """Return what every sheet of a form says of itself, whatever it holds."""
+    address = qr.address(form, handbook)
     return {
         "organization": handbook.meta.organization,
         "no_organization": paper.NO_ORGANIZATION,
@@ -46,9 +53,10 @@ def _data(form: Form, handbook: Handbook) -> dict[str, Any]:
         "control": [(label, name) for _, label, name in paper.control(form)],
         "about": paper.about(form, handbook),
         "signatures": form.signatures,
-        "foot": paper.foot(form),
+        "foot": f"{paper.foot(form)} · 核对码 {fingerprint(form, handbook).whole}",
         "blank": BLANK,
-        **_body(form, handbook),
+        "code": qr.picture(address) if address else None,
+        "code_says": f"二维码：打开「{form.title}」的网页",
     }
 
 

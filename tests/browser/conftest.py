@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.serving import Server
 from tests.browser.watching import Watch
 
-TIMEOUT = 10_000
-"""Milliseconds after which what has not happened will not happen."""
+TIMEOUT = 20_000
+"""Milliseconds after which what has not happened will not happen, even on a busy machine."""
+expect.set_options(timeout=TIMEOUT)
 
 NewPage = Callable[..., tuple[Page, Watch]]
 Serve = Callable[..., Server]
@@ -22,15 +23,16 @@ Serve = Callable[..., Server]
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as started:
+        try:
+            chromium.find(started.chromium.executable_path)
+        except chromium.ChromiumMissingError as missing:
+            pytest.fail(str(missing), pytrace=False)
         yield started
 
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    try:
-        started = chromium.launch(playwright.chromium)
-    except chromium.ChromiumMissingError as missing:
-        pytest.fail(str(missing), pytrace=False)
+    started = chromium.launch(playwright.chromium)
     yield started
     started.close()
 

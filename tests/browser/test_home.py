@@ -109,7 +109,9 @@ def test_home_works_when_the_browser_denies_storage(
     assert watch.take() == []
 
 
-def test_the_search_line_on_the_page_leads_to_the_search_box(page: Page, home: str) -> None:
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_search_line_on_the_page_leads_to_the_search_box(width: int, page: Page, home: str) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
     page.goto(home)
     page.locator("label.hb-search").click()
     expect(page.locator(".md-search__input")).to_be_focused()

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.model import Checklist, Entry, Group, Role, Scheme, Standard, Step
+from generator.model import Checklist, Entry, Role, Scheme, Standard
 from generator.model.handbook import Handbook
+from generator.renderers import lookups
 from generator.renderers.booklet import blocks, entries
 from generator.renderers.booklet.blocks import Block, plain, said
-from generator.renderers.site import views
 
 
 def of_role(role: Role, book: Handbook) -> list[Block]:
@@ -19,7 +19,7 @@ def of_role(role: Role, book: Handbook) -> list[Block]:
     found += entries.requirements(role, 2, book)
     for duty in duties:
         found += entries.duty(duty, 2, book)
-    if base is not None:
+    if base is not None and book.duties_of(base.id):
         found += [blocks.heading(2, "通用职责"), blocks.note(f"这个岗位同时履行{base.title}的职责，全文在那本手册里：")]
         found.append(_list(book.duties_of(base.id), "职责", "purpose", book))
     stages = [(stage, [s for s in book.steps_of(stage.id) if everything or s.id in used]) for stage in book.stages]
@@ -34,8 +34,10 @@ def of_role(role: Role, book: Handbook) -> list[Block]:
 
 
 def checklists_of(role: Role, book: Handbook) -> list[Checklist]:
-    """Return the checklists that name a role, or that one of its duties names; for a role that others extend, all
-    that are for everyone."""
+    """Return the checklists that name a role, or that one of its duties names.
+
+    For the role that others extend, all that are for everyone too.
+    """
     named = {key for duty in book.duties_of(role.id) for key in duty.checklists}
     return [
         one
@@ -65,7 +67,7 @@ def of_handbook(book: Handbook) -> list[Block]:
 
 
 def _standards(standards: Iterable[Standard], book: Handbook) -> Iterator[Block]:
-    grouped = views.by_group(standards, book)
+    grouped = lookups.by_group(standards, book)
     if grouped:
         yield blocks.heading(1, "服务标准")
         for group, members in grouped:
@@ -86,7 +88,7 @@ def _segments(book: Handbook) -> Iterator[Block]:
         scheme = book.get(Scheme, segment.scheme)
         lines = [
             said((f"{one['title']}：", *one["label"]), book)  # type: ignore[misc]
-            for one in views.criteria(segment, scheme, book)
+            for one in lookups.criteria(segment, scheme, book)
         ]
         yield blocks.titled(2, segment)
         yield blocks.lead(segment, "summary", book)

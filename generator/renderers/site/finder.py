@@ -8,8 +8,8 @@ from generator.model import Parameter, Scheme, Segment
 from generator.model.handbook import Handbook
 from generator.model.measure import Amount
 from generator.model.rules import Criterion
+from generator.renderers.lookups import criterion_label
 from generator.renderers.site.markup import Writer
-from generator.renderers.site.views import criterion_label
 from generator.wording import number
 
 
@@ -34,7 +34,9 @@ def finder_data(scheme: Scheme, segments: tuple[Segment, ...], handbook: Handboo
                     "otherwise": segment.otherwise,
                     "criteria": [
                         _criterion(
-                            criterion, plain(criterion_label(criterion, attributes[criterion.attribute], handbook)), handbook
+                            criterion,
+                            plain(criterion_label(criterion, attributes[criterion.attribute], handbook)),
+                            handbook,
                         )
                         for criterion in segment.criteria
                     ],

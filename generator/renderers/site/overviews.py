@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from generator.model import NOT_CARRIED
+from generator.renderers import lookups
 from generator.renderers.artifact import Artifact
+from generator.renderers.files import WHOLE
 from generator.renderers.site import views
 from generator.renderers.site.finder import finder_data
 from generator.renderers.site.markup import Writer
@@ -42,7 +44,7 @@ def _pictures(pages: Pages) -> Iterator[Artifact]:
     duties = {role.id: len(book.duties_of(role.id)) for role in book.roles}
     steps = {str(role.id): views.own_step_counts(role, book) for role in book.roles}
     by_stage = [(stage, book.steps_of(stage.id)) for stage in book.stages]
-    yield pages.make("index", "home.md.j2", lambda w: {"flow": flow(book.stages, w)}, counts=duties)
+    yield pages.make("index", "home.md.j2", lambda w: {"flow": flow(book.stages, w)}, counts=duties, whole=WHOLE)
     yield pages.make("roles/index", "roles.md.j2", lambda w: {"map": role_map(book.roles, book.stages, steps, w)})
     yield pages.make("stages/index", "stages.md.j2", lambda w: {"flow": flow(book.stages, w)}, stages=by_stage)
     yield pages.make("segments/index", "segments.md.j2", lambda w: _schemes(pages, w))
@@ -55,7 +57,7 @@ def _schemes(pages: Pages, writer: Writer) -> dict[str, object]:
         "schemes": [
             (
                 scheme,
-                [(segment, views.criteria(segment, scheme, book)) for segment in segments],
+                [(segment, lookups.criteria(segment, scheme, book)) for segment in segments],
                 finder_data(scheme, segments, book, writer),
             )
             for scheme, segments in rows
@@ -69,7 +71,7 @@ def _supervision(pages: Pages) -> Iterator[Artifact]:
     matrix = views.coverage(book)
     cells = [row for _, rows in matrix for _, row in rows]
     gaps = {"checklists": sum(not row[2] for row in cells), "plans": sum(not row[3] for row in cells)}
-    yield pages.make("coverage", "coverage.md.j2", roles=matrix, orphans=views.orphans(book), gaps=gaps)
+    yield pages.make("coverage", "coverage.md.j2", roles=matrix, orphans=views.orphans(book), gaps=gaps, whole=WHOLE)
     yield pages.make("parameters", "parameters.md.j2")
     yield pages.make("numbers", "numbers.md.j2", entries=views.numbered(book))
     rows = []

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from generator.inline import pieces, plain, value
 from generator.model import KIND_NAMES, Entry, Standard
 from generator.model.handbook import Handbook
+from generator.renderers import lookups
 from generator.renderers.artifact import Artifact
 from generator.renderers.site import views
 from generator.renderers.site.markup import Glossary, Writer, escape
@@ -70,7 +71,7 @@ class Pages:
             "plain_value": lambda standard: plain(value(standard, book)).replace("＿＿＿", "待定"),
             "options": lambda field: options(field, book),
             "brief": lambda entry: self._brief(entry, writer),
-            "by_group": lambda standards: views.by_group(standards, book),
+            "by_group": lambda standards: lookups.by_group(standards, book),
         }
 
     def _brief(self, entry: Entry, writer: Writer) -> Markup:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from generator.model import NOT_CARRIED, Checklist, Role, Scheme
+from generator.renderers import lookups
 from generator.renderers.artifact import Artifact
-from generator.renderers.files import form_file
+from generator.renderers.files import form_file, role_file
 from generator.renderers.formats import FORMATS
 from generator.renderers.site import views
 from generator.renderers.site.page import Pages
@@ -46,6 +47,11 @@ def _roles(pages: Pages) -> Iterator[Artifact]:
             base_duties=book.duties_of(base.id) if base else (),
             standards=book.standards_for(role.id),
             stages=views.steps_of_role(role, book),
+            downloads=[
+                {"path": role_file(role, extension), "label": label}
+                for extension, label in (("pdf", "下载本岗位手册 PDF"), ("zip", "下载全部表单（ZIP）"))
+                if extension == "pdf" or lookups.forms_of(role, book)
+            ],
         )
 
 
@@ -79,7 +85,7 @@ def _segments(pages: Pages) -> Iterator[Artifact]:
             "segment.md.j2",
             segment=segment,
             scheme=scheme,
-            criteria=views.criteria(segment, scheme, book),
+            criteria=lookups.criteria(segment, scheme, book),
             standards=book.standards_of_segment(segment.id),
             forms=[form for form in book.forms if segment.id in form.segments],
         )

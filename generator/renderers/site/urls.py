@@ -3,7 +3,20 @@
 import posixpath
 
 from generator.model import (
-    Checklist, Duty, Entry, Group, Occasion, Parameter, Plan, Role, Scheme, Segment, Stage, Standard, Step, Term,
+    Checklist,
+    Duty,
+    Entry,
+    Group,
+    Occasion,
+    Parameter,
+    Plan,
+    Role,
+    Scheme,
+    Segment,
+    Stage,
+    Standard,
+    Step,
+    Term,
 )  # fmt: skip
 from generator.model.handbook import Handbook
 

@@ -4,20 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from generator.inline import Pieces, pieces
-from generator.model import Duty, Entry, Group, Role, Scheme, Segment, Stage, Standard, Step, Term
+from generator.model import Duty, Entry, Role, Segment, Stage, Standard, Step, Term
 from generator.model.handbook import Handbook
 from generator.model.walk import texts
-from generator.model.rules import Attribute, ChoiceAttribute, Criterion
 from generator.renderers.site.markup import Glossary
-from generator.wording import bounds
-
-
-def by_group(standards: Iterable[Standard], handbook: Handbook) -> list[tuple[Group, list[Standard]]]:
-    """Return standards under their groups, in the order of the handbook's groups."""
-    found: dict[str, list[Standard]] = {}
-    for standard in standards:
-        found.setdefault(standard.group, []).append(standard)
-    return [(group, found[group.id]) for group in handbook.groups if group.id in found]
 
 
 def steps_of_role(role: Role, handbook: Handbook) -> list[tuple[Stage, list[tuple[Step, int]]]]:
@@ -38,27 +28,6 @@ def own_step_counts(role: Role, handbook: Handbook) -> Mapping[str, int]:
     return dict(Counter(str(step.stage) for step in used))
 
 
-def criterion_label(criterion: Criterion, attribute: Attribute, handbook: Handbook) -> Pieces:
-    """Return a criterion in words."""
-    if isinstance(attribute, ChoiceAttribute):
-        titles = {option.id: option.title for option in attribute.options}
-        return ("、".join(titles[option] for option in criterion.one_of),)
-    return bounds(criterion.min, criterion.max, f" {attribute.unit}", handbook)
-
-
-def criteria(segment: Segment, scheme: Scheme, handbook: Handbook) -> list[dict[str, object]]:
-    """Return the criteria of a segment with the attribute they ask for and their words."""
-    attributes = {attribute.id: attribute for attribute in scheme.attributes}
-    return [
-        {
-            "attribute": criterion.attribute,
-            "title": attributes[criterion.attribute].title,
-            "label": criterion_label(criterion, attributes[criterion.attribute], handbook),
-        }
-        for criterion in segment.criteria
-    ]
-
-
 def compare(segments: Iterable[Segment], handbook: Handbook) -> list[tuple[str, list[Standard | None]]]:
     """Return what is promised to each segment side by side: a row for each kind of promise that two share.
 
@@ -70,9 +39,7 @@ def compare(segments: Iterable[Segment], handbook: Handbook) -> list[tuple[str, 
         for standard in handbook.standards_of_segment(segment.id):
             if segment.title in standard.title:
                 rows.setdefault(standard.title.replace(segment.title, ""), {})[segment.id] = standard
-    return [
-        (label, [found.get(segment.id) for segment in segments]) for label, found in rows.items() if len(found) > 1
-    ]
+    return [(label, [found.get(segment.id) for segment in segments]) for label, found in rows.items() if len(found) > 1]
 
 
 def coverage(handbook: Handbook) -> list[tuple[Role, list[tuple[Duty, list[tuple[Entry, ...]]]]]]:

@@ -9,7 +9,7 @@ from generator.renderers.xlsx.head import Pairs, pair
 from generator.renderers.xlsx.inputs import CROSS, NOT_APPLICABLE, TICK, day, pick
 from generator.renderers.xlsx.sheet import UNITS, Cell, Sheet
 
-COLUMNS = Pairs(0, 5, 31, 36)
+COLUMNS = Pairs(0, 6, 31, 36)
 """Number, text, result, note: head and foot stand on the same edges, so that no item is made of merged cells."""
 _NUMBER, _TEXT, _RESULT, _NOTE = COLUMNS.edges
 _RULE = f"「结果」选 {TICK}（做到）、{CROSS}（没做到）或「{NOT_APPLICABLE}」；没做到和不适用的，备注写原因。"

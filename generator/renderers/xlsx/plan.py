@@ -27,7 +27,8 @@ _LOOKS = {"text": "text", "number": "amount", "date": "date", "time": "time", "c
 def edges(plan: Plan) -> set[int]:
     """Return the units at which any cell of a plan begins."""
     fields: list[PlanField] = [field for section in plan.sections for field in section.fields]
-    tables = [_columns([column.kind for column in field.columns]) for field in fields if isinstance(field, TableField)]
+    columns = [field.columns for field in fields if isinstance(field, TableField)]
+    tables = [_columns([column.filled_as or column.kind for column in found]) for found in columns]
     options = {unit for place in _OPTIONS for unit in place}
     return {_VALUE, _HINT, *options, *COLUMNS.edges, *(unit for table in tables for unit in table)}
 

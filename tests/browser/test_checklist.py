@@ -1,0 +1,317 @@
+"""A checklist at the customer's door: ticks, notes, runs, filters, and what the page says meanwhile."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.books import own
+from tests.browser.conftest import NewPage
+from tests.browser.ticking import LIST, PHONE, Ticking, packed, record, ticking
+
+SIZE = sum(len(section.items) for section in own().checklists[0].sections)
+
+
+@pytest.fixture
+def tool(new_page: NewPage, home: str) -> Ticking:
+    """Return the list for core customers on a phone, new to its user."""
+    page, _ = new_page(**PHONE)
+    found = ticking(page, f"{home}{LIST}")
+    assert found.items.count() == SIZE
+    return found
+
+
+def criticals(tool: Ticking) -> list[int]:
+    found: list[int] = tool.items.evaluate_all(
+        "rows => rows.map((row, n) => row.classList.contains('hb-critical') ? n : -1).filter((n) => n >= 0)"
+    )
+    return found
+
+
+def test_a_fresh_page_has_no_run_and_claims_nothing(tool: Ticking) -> None:
+    assert tool.states() == [""] * SIZE
+    expect(tool.kept).to_have_text("")
+    expect(tool.page.locator("[aria-controls=hb-runs]")).to_be_hidden()
+    expect(tool.progress).to_have_text(f"0/{SIZE}，关键还差 {len(criticals(tool))}")
+    tool.page.reload()
+    expect(tool.page.locator("[aria-controls=hb-runs]")).to_be_hidden()
+
+
+def test_the_first_tick_makes_a_run_of_today(tool: Ticking) -> None:
+    tool.tick(0)
+    tool.saved()
+    assert re.fullmatch(r"已保存 \d\d:\d\d", tool.kept.inner_text())
+    expect(tool.date).to_have_value(date.today().isoformat())  # noqa: DTZ011  (the user's own day)
+    assert tool.list_runs() == ["没写客户"]
+
+
+def test_ticks_not_applicable_and_notes_are_there_tomorrow(tool: Ticking) -> None:
+    tool.customer.fill("王记超市")
+    tool.tick(1)
+    tool.not_needed(2)
+    tool.note(3).fill("上午十点到\n带上进货单")
+    tool.saved()
+    tool.page.close()
+    again = ticking(tool.page.context.new_page(), tool.page.url)
+    expect(again.customer).to_have_value("王记超市")
+    assert again.states()[:5] == ["", "done", "na", "", ""]
+    expect(again.items.nth(1).get_by_role("checkbox")).to_be_checked()
+    expect(again.items.nth(2).get_by_role("button", name="不适用")).to_have_attribute("aria-pressed", "true")
+    expect(again.items.nth(3).locator("textarea")).to_have_value("上午十点到\n带上进货单")
+    again.saved()
+
+
+def test_a_tick_can_be_taken_back_and_changed(tool: Ticking) -> None:
+    tool.tick(0)
+    tool.tick(0)
+    assert tool.states()[0] == ""
+    tool.not_needed(0)
+    tool.tick(0)
+    assert tool.states()[0] == "done"
+    tool.not_needed(0)
+    tool.not_needed(0)
+    assert tool.states()[0] == ""
+
+
+def test_the_whole_row_ticks_but_not_its_links(tool: Ticking) -> None:
+    row = tool.items.nth(1)
+    row.locator(".hb-hint").tap()
+    assert tool.states()[1] == "done"
+    row.locator("label").tap()
+    assert tool.states()[1] == ""
+    row.locator(".hb-from a").click()
+    tool.page.wait_for_url("**/stages/*.html*")
+
+
+def test_progress_counts_what_applies_and_what_is_critical(tool: Ticking) -> None:
+    critical = criticals(tool)
+    tool.tick(critical[0])
+    tool.not_needed(critical[1])
+    tool.tick(next(n for n in range(SIZE) if n not in critical))
+    expect(tool.progress).to_have_text(f"2/{SIZE - 1}，关键还差 {len(critical) - 2}")
+    for n in range(SIZE):
+        if not tool.states()[n]:
+            tool.tick(n)
+    expect(tool.progress).to_have_text(f"{SIZE - 1}/{SIZE - 1}，做完了")
+
+
+def test_progress_and_state_stay_in_sight(tool: Ticking) -> None:
+    tool.tick(0)
+    tool.items.last.scroll_into_view_if_needed()
+    expect(tool.progress).to_be_in_viewport(ratio=1)
+    expect(tool.kept).to_be_in_viewport(ratio=1)
+    box = tool.page.locator(".hb-bar").bounding_box()
+    header = tool.page.locator(".md-header").bounding_box()
+    assert box is not None
+    assert header is not None
+    assert box["y"] == pytest.approx(header["y"] + header["height"], abs=1)
+
+
+def test_targets_are_as_big_as_a_thumb(tool: Ticking) -> None:
+    tool.tick(0)
+    tool.note(1)
+    tool.list_runs()
+    small = tool.page.evaluate("""() => [...document.querySelectorAll(
+        ".hb-run button, .hb-run input, .hb-bar button, .hb-checklist input, .hb-checklist button, .hb-checklist textarea, .hb-run-foot button"
+      )].map((node) => [node, node.getBoundingClientRect()])
+        .filter(([, box]) => box.width && (box.width < 44 || box.height < 44))
+        .map(([node, box]) => `${node.outerHTML.slice(0, 80)} ${box.width} × ${box.height}`)""")
+    assert small == []
+
+
+def test_filters_show_what_is_critical_and_what_is_open(tool: Ticking) -> None:
+    critical = criticals(tool)
+    shown = tool.page.locator(".hb-checklist > li:visible")
+    tool.tick(critical[0])
+    tool.page.get_by_role("button", name="只看关键").click()
+    expect(shown).to_have_count(len(critical))
+    tool.page.get_by_role("button", name="只看没做").click()
+    expect(shown).to_have_count(len(critical) - 1)
+    for heading in tool.page.locator("article h2:visible").all():
+        assert heading.evaluate("node => Boolean(node.nextElementSibling.querySelector('li:not(.hb-out)'))")
+    # What is ticked now stays where it is: nothing may move under the thumb.
+    tool.tick(critical[1])
+    expect(shown).to_have_count(len(critical) - 1)
+    tool.page.get_by_role("button", name="只看关键").click()
+    expect(shown).to_have_count(SIZE - 2)
+    tool.page.get_by_role("button", name="只看没做").click()
+    expect(shown).to_have_count(SIZE)
+
+
+def test_a_filter_that_leaves_nothing_says_so(tool: Ticking) -> None:
+    for n in range(SIZE):
+        tool.tick(n)
+    tool.page.get_by_role("button", name="只看没做（0）").click()
+    expect(tool.page.locator(".hb-checklist > li:visible")).to_have_count(0)
+    expect(tool.page.get_by_text("没有这样的条目。")).to_be_visible()
+
+
+# ---- several runs ----
+
+
+def three_runs(tool: Ticking) -> None:
+    for name in ("甲店", "乙店", "丙店"):
+        if tool.customer.input_value():
+            tool.press("新的一份")
+        tool.customer.fill(name)
+        tool.tick(len(name + tool.progress.inner_text()) % 3)
+    tool.saved()
+
+
+def test_runs_stand_side_by_side_newest_first(tool: Ticking) -> None:
+    three_runs(tool)
+    assert tool.list_runs() == ["丙店", "乙店", "甲店"]
+    expect(tool.runs.locator("[aria-current]")).to_contain_text("丙店")
+    expect(tool.runs.first).to_contain_text(date.today().isoformat())  # noqa: DTZ011
+    expect(tool.runs.first).to_contain_text(f"1/{SIZE}")
+    tool.runs.nth(2).get_by_role("button").first.click()
+    expect(tool.customer).to_have_value("甲店")
+    tool.date.fill("2026-11-20")
+    tool.saved()
+    tool.page.reload()
+    expect(tool.customer).to_have_value("甲店")  # this tab's own
+    expect(tool.date).to_have_value("2026-11-20")
+    expect(tool.page.get_by_text("这是 2026-11-20 的记录")).to_be_visible()
+
+
+def test_a_run_is_repeated_empty_for_the_same_customer(tool: Ticking) -> None:
+    three_runs(tool)
+    tool.note(5).fill("上次的备注")
+    tool.date.fill("2026-11-20")
+    tool.list_runs()
+    tool.runs.first.get_by_role("button", name="再做一份").click()
+    expect(tool.customer).to_have_value("丙店")
+    expect(tool.date).to_have_value(date.today().isoformat())  # noqa: DTZ011
+    assert tool.states() == [""] * SIZE
+    expect(tool.page.locator(".hb-checklist textarea:visible")).to_have_count(0)
+    assert tool.list_runs() == ["丙店", "丙店", "乙店", "甲店"]
+    tool.runs.nth(1).get_by_role("button").first.click()
+    assert tool.states().count("done") == 1
+    expect(tool.items.nth(5).locator("textarea")).to_have_value("上次的备注")
+
+
+def test_a_reset_can_be_undone(tool: Ticking) -> None:
+    tool.customer.fill("王记超市")
+    tool.tick(0)
+    tool.not_needed(1)
+    tool.note(2).fill("一句话")
+    before = tool.states()
+    tool.press("重置")
+    assert tool.states() == [""] * SIZE
+    expect(tool.items.nth(2).locator("textarea")).to_have_value("")
+    expect(tool.customer).to_have_value("王记超市")
+    expect(tool.toast.get_by_role("button", name="撤销")).to_be_focused()
+    tool.toast.get_by_role("button", name="撤销").click()
+    assert tool.states() == before
+    expect(tool.items.nth(2).locator("textarea")).to_have_value("一句话")
+    tool.saved()
+    tool.page.reload()
+    expect(tool.progress).to_contain_text(f"1/{SIZE - 1}")
+    assert tool.states() == before
+
+
+def test_a_deletion_can_be_undone_and_otherwise_stays(tool: Ticking) -> None:
+    three_runs(tool)
+    tool.press("删除")
+    assert tool.list_runs() == ["乙店", "甲店"]
+    assert tool.states() == [""] * SIZE
+    tool.toast.get_by_role("button", name="撤销").click()
+    expect(tool.customer).to_have_value("丙店")
+    assert tool.list_runs() == ["丙店", "乙店", "甲店"]
+    tool.press("删除")
+    expect(tool.toast).to_contain_text("已删除「丙店」")
+    tool.toast.get_by_role("button", name="关闭").click()
+    expect(tool.toast).to_be_hidden()
+    tool.page.wait_for_timeout(500)
+    tool.page.reload()
+    assert tool.list_runs() == ["乙店", "甲店"]
+
+
+def test_what_was_deleted_is_wiped_when_it_cannot_be_taken_back_any_more(tool: Ticking) -> None:
+    tool.customer.fill("不该留下的名字")
+    tool.tick(0)
+    tool.press("删除")
+    tool.page.wait_for_timeout(500)
+    stored = "indexedDB_text"
+    read = """async () => {
+      const database = await new Promise((resolve) => {
+        const request = indexedDB.open("handbook-records");
+        request.onsuccess = () => resolve(request.result);
+      });
+      const request = database.transaction("records").objectStore("records").getAll();
+      return JSON.stringify(await new Promise((resolve) => { request.onsuccess = () => resolve(request.result); }));
+    }"""
+    stored = tool.page.evaluate(read)
+    assert "不该留下的名字" in stored
+    tool.page.clock.install(time=tool.page.evaluate("Date.now()") + 3_600_000)
+    tool.page.reload()
+    expect(tool.page.locator(".hb-bar")).to_be_visible()
+    tool.page.clock.run_for(2000)
+    tool.page.wait_for_timeout(500)
+    stored = tool.page.evaluate(read)
+    assert "不该留下的名字" not in stored
+    assert "tick." not in stored
+
+
+# ---- what is said besides ----
+
+
+def told(tool: Ticking) -> Locator:
+    return tool.page.get_by_text("记录只留在这台设备")
+
+
+def test_what_a_browser_may_drop_is_said_until_it_is_read_once(tool: Ticking) -> None:
+    expect(told(tool)).to_contain_text("Safari 七天没打开")
+    expect(told(tool)).to_contain_text("清除浏览数据")
+    expect(told(tool)).to_contain_text("导出")
+    tool.page.get_by_role("button", name="知道了").click()
+    expect(told(tool)).to_be_hidden()
+    tool.page.reload()
+    expect(tool.progress).to_be_visible()
+    tool.tick(0)
+    expect(told(tool)).to_be_hidden()
+
+
+def test_a_run_of_an_older_version_says_so(tool: Ticking) -> None:
+    ids = [one for one in tool.ids() if one != "busy"]
+    old = {"version": "0.9", "items": " ".join([*ids, "thing-of-the-past"]), "tick.badge": "done", "customer": "老店"}
+    tool.take_in(packed(record("old", old)))
+    expect(tool.page.get_by_text("按 0.9 版清单做的，现在是 1.0 版，多了 1 项，去掉 1 项")).to_be_visible()
+    assert tool.states()[tool.ids().index("badge")] == "done"
+    tool.press("新的一份")
+    expect(tool.page.get_by_text("版清单做的")).to_be_hidden()
+
+
+def test_two_lists_do_not_mix(tool: Ticking, home: str) -> None:
+    tool.customer.fill("王记超市")
+    tool.saved()
+    other = ticking(tool.page, f"{home}checklists/first-visit-checklist.html")
+    expect(other.customer).to_have_value("")
+    other.customer.fill("新客户")
+    other.saved()
+    assert other.list_runs() == ["新客户"]
+    assert ticking(other.page, f"{home}{LIST}").list_runs() == ["王记超市"]
+
+
+def test_the_service_of_the_page_is_small(site: Path) -> None:
+    import gzip
+
+    script = (site / "assets" / "handbook" / "checklist.js").read_bytes()
+    assert len(gzip.compress(script, 9, mtime=0)) <= 12_000
+
+
+def test_only_pages_of_checklists_load_it(site: Path) -> None:
+    with_script = {
+        path.relative_to(site).as_posix() for path in site.rglob("*.html") if "checklist.js" in path.read_text("utf-8")
+    }
+    assert with_script == {f"checklists/{form.id}.html" for form in own().checklists}
+
+
+def test_every_list_can_be_ticked(page: Page, home: str) -> None:
+    for form in own().checklists:
+        tool = ticking(page, f"{home}checklists/{form.id}.html")
+        tool.tick(0)
+        tool.saved()
+        assert tool.states()[0] == "done", form.id
