@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.checks import CHECKS
+from generator.checks import CHECKS, LINKED
 from generator.link import link
 from generator.model.handbook import Handbook
 from generator.problems import ProblemsFound
@@ -28,7 +28,10 @@ def load(root: Path, folder: str = "handbook") -> Handbook:
         problems += check(draft)
     if problems:
         raise ProblemsFound(problems)
-    return link(draft)
+    handbook = link(draft)
+    if problems := [problem for last in LINKED for problem in last(draft, handbook)]:
+        raise ProblemsFound(problems)
+    return handbook
 
 
 @dataclass(frozen=True)

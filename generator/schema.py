@@ -18,7 +18,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TITLES = {
     "Blank": "本单位自己定的数", "Choice": "选项", "ChoiceAttribute": "选择项", "ChoiceField": "单选",
     "ChoicesField": "多选", "Clause": "条款", "Criterion": "分类标准", "DateField": "日期", "Deadline": "时限",
-    "Document": "文件控制", "Duration": "时长", "FieldSection": "计划的一部分", "Frequency": "频次", "Item": "清单条目",
+    "Document": "文件控制", "Duration": "时长", "Edition": "表单的一版", "FieldSection": "计划的一部分",
+    "Frequency": "频次", "Item": "清单条目",
     "ItemSection": "清单的一部分", "LeadTime": "提前量", "Line": "一行", "LineField": "一行文字", "Manual": "来源手册",
     "Meta": "手册本身", "Moment": "时刻", "NumberAttribute": "数值项", "NumberField": "数字", "Option": "选项",
     "Published": "已发布的编号", "Range": "范围", "Requirement": "任职要求", "Rule": "规则", "Schedule": "固定时点",
@@ -55,7 +56,10 @@ def file_schema() -> dict[str, Any]:
 
 def _title(cls: type[BaseModel]) -> str:
     known = KIND_NAMES.get(getattr(cls, "kind", None) or cls.__name__) or _TITLES.get(cls.__name__)
-    return known or str(cls.model_config["title"])
+    title = known or cls.model_config.get("title")
+    if title is None:
+        raise TypeError(f"{cls.__name__} has no Chinese name: `title` in its model_config")
+    return title
 
 
 class _Generator(GenerateJsonSchema):

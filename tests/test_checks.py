@@ -63,14 +63,25 @@ def test_an_old_id_may_be_kept_by_one_entry_only_and_need_not_be_retired() -> No
     assert lines(identity.check, made) == []
 
 
-def test_an_old_id_within_an_entry_clashes_too() -> None:
-    items = "[{id: a, text: 甲}, {id: b, was: [c, a], text: 乙}]"
-    form = (
+def checklist(items: str) -> str:
+    return (
         "  - {id: i, number: QD-001, title: 单, editorial: true, purpose: 好, use_when: 用, "
         f"document: {{version: '1.0', effective: 2026-01-01}}, sections: [{{id: s, title: 节, items: {items}}}]}}"
     )
+
+
+def test_an_old_id_within_an_entry_clashes_too() -> None:
+    form = checklist("[{id: a, text: 甲}, {id: b, was: [c, a], text: 乙}]")
     column = form.index("a], text") + 1
     assert lines(identity.check, draft(f"checklists:\n{form}\n")) == [f"1.yml:2:{column} 编码「a」在这一条里重复了"]
+
+
+def test_an_item_that_was_split_lives_on_in_both_parts_but_not_beside_them() -> None:
+    parts = "{id: a, was: [old], text: 甲}, {id: b, was: [old], text: 乙}"
+    assert lines(identity.check, draft(f"checklists:\n{checklist(f'[{parts}]')}\n")) == []
+    form = checklist(f"[{parts}, {{id: old, text: 丙}}]")
+    column = form.index("id: old") + 5
+    assert lines(identity.check, draft(f"checklists:\n{form}\n")) == [f"1.yml:2:{column} 编码「old」在这一条里重复了"]
 
 
 def test_options_of_two_attributes_may_have_the_same_ids() -> None:

@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 
 from generator import resolve
+from generator.fingerprint import fingerprint
 from generator.inline import BLANK, pieces, plain
 from generator.model import Checklist, Form, Plan
 from generator.model.forms import TableField
@@ -81,6 +82,7 @@ def test_each_page_is_a4_and_says_what_it_is_part_of(printed: Printed) -> None:
         for n, page in enumerate(pages, start=1):
             assert sorted(float(side) for side in page.mediabox[2:]) == pytest.approx([595.28, 841.89], abs=0.01)
             control = f"{form.number}·版本{form.document.version}·{form.document.effective}生效"
+            control += f"·核对码{fingerprint(form, printed.book).whole}"
             assert squeeze(page.extract_text()).endswith(f"{control}第{n}页共{len(pages)}页")
 
 

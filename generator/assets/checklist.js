@@ -3,8 +3,8 @@
   "use strict";
 
   const { value } = window.handbookMerge;
-  const { button, fill, make, row } = window.handbookDom;
-  const WORDS = { done: "已做", na: "不适用", "": "没做" };
+  const { button, fill, make } = window.handbookDom;
+  const WORDS = { done: "已做", na: "不适用" };
 
   const all = (selector, root) => Array.from(root.querySelectorAll(selector));
 
@@ -30,9 +30,9 @@
 
     function stateOf(run, item) {
       const own = value(run, "tick." + item.id);
-      if (own !== undefined) return own;
-      const states = new Set(olds(run, item).map((old) => value(run, "tick." + old) || ""));
-      return states.size === 1 ? states.values().next().value : ""; /* of several, all have to say the same */
+      const states = new Set(own === undefined ? olds(run, item).map((old) => value(run, "tick." + old)) : [own]);
+      /* Of several old ids, all have to say the same. */
+      return ["done", "na"].find((state) => states.size === 1 && states.has(state)) || "";
     }
 
     function noteOf(run, item) {
@@ -102,7 +102,7 @@
       summary,
       text,
       changed,
-      word: (name, v) => (name.indexOf("tick.") === 0 ? WORDS[v] : v),
+      word: (name, v) => (name.indexOf("tick.") === 0 ? WORDS[v] || v : v),
       show,
     });
 

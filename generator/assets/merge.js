@@ -1,7 +1,7 @@
 /* Joins what several windows, or several devices, wrote into the same records. Pure functions: no page, no storage.
 
    A record is {id, form, created, cells}. A cell is one thing that a person can change:
-     v  its value    t  when it was written    w  by which window
+     v  its value, a string    t  when it was written    w  by which window
      h  what the writer knew then: window → time of its latest write (a version vector)
      o  other values, written by windows that did not know of this one: kept until a person chooses
    Joining is commutative, associative and idempotent: in which order windows hear of each other is no matter. */
@@ -95,7 +95,8 @@
   function cleanVersion(found) {
     const sound =
       found &&
-      (typeof found.v === "boolean" || number(found.v, Infinity) || (typeof found.v === "string" && found.v.length <= LONG)) &&
+      typeof found.v === "string" &&
+      found.v.length <= LONG &&
       number(found.t, LAST) &&
       named(found.w);
     return sound ? { v: found.v, t: found.t, w: found.w } : null;

@@ -144,8 +144,8 @@
     function remove() {
       const one = run;
       go(null);
-      store.set(one.id, { deleted: true });
-      undoable(one, "已删除「" + runs.title(one) + "」。", "撤销", { deleted: false });
+      store.set(one.id, { deleted: "yes" });
+      undoable(one, "已删除「" + runs.title(one) + "」。", "撤销", { deleted: "" });
     }
 
     function take(found) {
@@ -164,7 +164,7 @@
     const customer = input({ maxlength: "60", placeholder: "没有客户就写这次的事由", enterkeyhint: "done" });
     const date = input({ type: "date" });
     const besides = [beside(), beside()];
-    const printed = make("p", { class: "hb-printed" });
+    const printed = make("p", { class: "hb-run-sum" });
     const notes = make("div", { class: "hb-notes" });
     const opener = button("", () => {
       listed.hidden = !listed.hidden;
@@ -292,7 +292,7 @@
         else if (changed === null) showKept();
         else if (!run || changed !== run.id) showList();
         else if (value(run, "deleted")) {
-          undoable(run, "「" + runs.title(run) + "」在另一个窗口里删掉了。", "恢复", { deleted: false });
+          undoable(run, "「" + runs.title(run) + "」在另一个窗口里删掉了。", "恢复", { deleted: "" });
           go(null);
         } else show();
       });

@@ -176,7 +176,7 @@
     await sync();
     records.forEach((record) => {
       const cell = record.cells.deleted;
-      if (cell && cell.v === true && cell.t < Date.now() - UNDO) set(record.id, { deleted: GONE });
+      if (cell && cell.v === "yes" && cell.t < Date.now() - UNDO) set(record.id, { deleted: GONE });
     });
   }
 
@@ -218,7 +218,7 @@
       cells.forEach((cell) => {
         cell.t = Math.min(cell.t, Date.now()); /* from a device whose clock is wrong */
       });
-      if (value(records.get(record.id), "deleted")) set(record.id, { deleted: false });
+      if (value(records.get(record.id), "deleted")) set(record.id, { deleted: "" });
       receive(record, true);
     });
     return sound;

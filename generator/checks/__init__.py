@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from generator.checks import forms, glyphs, identity, provenance, published, references, segments
+from generator.checks import editions, forms, glyphs, identity, provenance, published, references, segments
 from generator.checks.draft import Draft
+from generator.model.handbook import Handbook
 from generator.problems import Problem
 
 CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
@@ -17,3 +18,6 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     forms.check,
     glyphs.check,
 )
+
+LINKED: tuple[Callable[[Draft, Handbook], Iterator[Problem]], ...] = (editions.check,)
+"""Checks of what is printed in the end: they need a handbook without other problems."""

@@ -69,20 +69,21 @@ def _local(draft: Draft) -> Iterator[Problem]:
     """Yield ids that are not unique within their entry: lines, items, fields, attributes."""
     for placed in draft.placed:
         if not isinstance(placed.value, Manual):
-            yield from _walk_local(placed, placed.value, (), set())
+            yield from _walk_local(placed, placed.value, (), {})
 
 
-def _walk_local(placed: Placed, value: object, path: Path, seen: set[str]) -> Iterator[Problem]:
+def _walk_local(placed: Placed, value: object, path: Path, seen: dict[str, str]) -> Iterator[Problem]:
     if isinstance(value, tuple):
         # Options and columns only meet their own siblings; everything else meets the whole entry.
-        scope = set() if path and path[-1] in ("options", "columns") else seen
+        scope: dict[str, str] = {} if path and path[-1] in ("options", "columns") else seen
         words: set[str] = set()
         for n, member in enumerate(value):
             if isinstance(member, Model):
                 for name, where in _local_names(member):
-                    if name in scope:
+                    # Two that came from one that was split both name it as what they were.
+                    if name in scope and (scope[name], where[0]) != ("was", "was"):
                         yield placed.problem((*path, n, *where), f"编码「{name}」在这一条里重复了")
-                    scope.add(name)
+                    scope.setdefault(name, str(where[0]))
             elif isinstance(member, str):
                 if member in words:
                     yield placed.problem((*path, n), f"「{member}」写了两遍")

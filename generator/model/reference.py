@@ -54,6 +54,16 @@ class Manual(Model):
     clauses: tuple[Clause, ...] = Field(min_length=1, title="条款")
 
 
+class Edition(Model):
+    """A form as it was published: what was printed then, as digests."""
+
+    version: Version
+    fingerprint: Annotated[str, Field(pattern=r"^[0-9a-f]{6}$", title="核对码", examples=["67e53c"])]
+    parts: tuple[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*/[0-9a-f]{6}$", max_length=80)], ...] = Field(
+        min_length=1, title="条目", description="条目或字段的编码和它的核对码", examples=["goal/67e53c"]
+    )
+
+
 class Published(Model):
     """A number that stands on paper somewhere: for ever it names this entry, under this id or a later one."""
 
@@ -61,6 +71,7 @@ class Published(Model):
         title="编号", examples=["FW-012"]
     )
     id: Slug
+    editions: tuple[Edition, ...] = Field((), title="已发布的版本", description="清单和计划模板才有")
 
 
 class Meta(Model):
@@ -76,4 +87,4 @@ class Meta(Model):
     )
 
 
-__all__ = ["NOT_CARRIED", "Clause", "ClauseKind", "Manual", "Meta", "Occasion", "Published", "Slug", "Term"]
+__all__ = ["NOT_CARRIED", "Clause", "ClauseKind", "Edition", "Manual", "Meta", "Occasion", "Published", "Slug", "Term"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.model import Form
 from generator.model.handbook import Handbook
-from generator.renderers import docx, pdf, xlsx
+from generator.renderers import brief, docx, pdf, xlsx
 
 
 def _always(_form: Form, _handbook: Handbook) -> bool:
@@ -25,6 +25,7 @@ class Format:
 
 FORMATS: tuple[Format, ...] = (
     Format("pdf", "下载 PDF（A4）", pdf.make),
+    Format("brief.pdf", "下载一页版", brief.make, brief.suits),
     Format("docx", "下载 Word", docx.make),
     Format("xlsx", "下载 Excel", xlsx.make),
 )

@@ -10,6 +10,7 @@ from generator.renderers.formats import FORMATS
 from generator.renderers.site import views
 from generator.renderers.site.page import Pages
 from generator.renderers.site.pictures import flow
+from generator.renderers.site.printed import printed_data
 from generator.resolve import sections
 
 CLAUSE_KINDS = {
@@ -98,6 +99,7 @@ def _forms(pages: Pages) -> Iterator[Artifact]:
             f"{form.kind}s/{form.id}",
             "form.md.j2",
             form=form,
+            printed=printed_data(form, book),
             sections=sections(form, book) if isinstance(form, Checklist) else (),
             downloads=[
                 {"path": form_file(form, made.extension), "label": made.label}
