@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 from generator import pipeline
 from generator.cache import FOLDER, Cache
 from generator.problems import ProblemsFound, as_text
+from generator.project import read_config, site_address
 from generator.renderers.artifact import Artifact, Document
 from generator.serving import Later, keep_last_good, make_when_asked
 from generator.settings import settings
@@ -52,10 +53,12 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         """Load and render. A mistake in the handbook ends the build here, before the last good site is touched."""
         root = Path(config.config_file_path).parent
         try:
-            handbook = replace(pipeline.load(root, self.config.folder), address=config.site_url or "")
+            handbook = pipeline.load(root, self.config.folder)
+            # A preview has put its own address in the place of the site's.
+            address = site_address(read_config(root)) if self._serving else config.site_url
         except ProblemsFound as found:
             raise Abort(f"{as_text(found.problems)}\n共 {len(found.problems)} 个问题，网站没有改动。") from None
-        made = pipeline.render(handbook)
+        made = pipeline.render(replace(handbook, address=address or ""))
         self._artifacts = made.artifacts
         self._documents = made.documents
         self._cache = Cache(root / FOLDER)

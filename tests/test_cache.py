@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from generator import fonts
 from generator.cache import Cache
@@ -89,8 +90,6 @@ def test_another_font_makes_another_document(copies: Path, tmp_path: Path) -> No
     before = Cache(tmp_path / "cache").get(the("handbook.pdf"))
     regular, bold = (copies / "fonts" / file.name for file in fonts.FILES)
     # The bold glyphs under the name of the regular font: fontTools is what the font was made with.
-    from fontTools.ttLib import TTFont
-
     changed = TTFont(bold)
     changed["name"] = TTFont(regular)["name"]
     changed["OS/2"].usWeightClass = 400
@@ -219,7 +218,7 @@ def _uses(tree: ast.AST) -> set[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and node.id == "handbook" and isinstance(node.ctx, ast.Load):
             outer = parents[node]
-            while isinstance(parents[outer], ast.Attribute):
+            while isinstance(outer, ast.Attribute) and isinstance(parents[outer], ast.Attribute):
                 outer = parents[outer]
             found.add(ast.unparse(outer.func if isinstance(outer, ast.Call) else outer))
     return found

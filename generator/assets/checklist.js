@@ -226,7 +226,6 @@
     panel.begin();
     panel.tools.append(...(criticals ? [chips.critical] : []), chips.open);
     panel.tools.after(hint, nothing);
-    show();
   }
 
   /* With instant navigation the theme runs this again for each page; it also may for one that is running. */

@@ -1,13 +1,7 @@
 /* Around a form that is filled on the page: whose it is, whether it is kept, the runs there are, and what can be done
-   with one. What is in a run only the form knows, which passes:
-     id, title, version
-     fresh()        values of a new run, besides its head
-     values(run)    names and values that a reset empties
-     summary(run)   {short, long, share} of what is done
-     text(run)      the run for a chat
-     changed(run)   what to say if the form is another than when the run was made
-     word(name, v)  a value in words
-     show()         puts the run into the page */
+   with one. The form passes id, title, version and what only it knows: fresh() values of a new run besides its head;
+   values(run) what a reset empties; summary(run) {short, long, share} of what is done; text(run) for a chat; changed(run)
+   what to say if the form is another than when the run was made; word(name, v) a value in words; show() the run. */
 (function () {
   "use strict";
 
@@ -281,6 +275,7 @@
         told = storage.getItem(TOLD) === "1";
       });
       build();
+      show();
       await store.open(form.id);
       const all = store.list(form.id);
       const id = session((storage) => storage.getItem(here));

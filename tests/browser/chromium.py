@@ -56,6 +56,11 @@ def launch_with_profile(chromium: BrowserType, profile: Path, preferences: str) 
     """Start Chromium with preferences (JSON) in a profile of its own; return its one context."""
     (profile / "Default").mkdir(parents=True)
     (profile / "Default" / "Preferences").write_text(preferences, encoding="utf-8")
+    return start_with_profile(chromium, profile)
+
+
+def start_with_profile(chromium: BrowserType, profile: Path) -> BrowserContext:
+    """Start Chromium with a profile that is there; return its one context."""
     return chromium.launch_persistent_context(
         profile, executable_path=find(chromium.executable_path), args=list(FLAGS), headless=True
     )

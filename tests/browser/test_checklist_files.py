@@ -6,28 +6,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.books import own
 from tests.browser.conftest import NewPage
-from tests.browser.ticking import FORM, HOSTILE, LIST, PHONE, Ticking, packed, record, ticking
+from tests.browser.ticking import HOSTILE, LIST, Ticking, packed, record, ticking
 
-WECHAT = (
-    "Mozilla/5.0 (Linux; Android 13; V2183A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0.0.0 "
-    "Mobile Safari/537.36 XWEB/1160117 MMWEBSDK/20231105 MicroMessenger/8.0.44 NetType/WIFI Language/zh_CN ABI/arm64"
-)
+FORM = own().checklists[0]
 CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
 
 
 @pytest.fixture
 def tool(page: Page, home: str) -> Ticking:
     return ticking(page, f"{home}{LIST}")
-
-
-def fill(tool: Ticking, customer: str = "王记超市", note: str = "带上进货单") -> None:
-    tool.customer.fill(customer)
-    tool.date.fill("2026-11-20")
-    tool.tick(0)
-    tool.not_needed(1)
-    tool.note(2).fill(note)
-    tool.saved()
 
 
 def exported(tool: Ticking, name: str) -> tuple[str, str]:
@@ -37,11 +26,8 @@ def exported(tool: Ticking, name: str) -> tuple[str, str]:
     return waiting.value.suggested_filename, Path(waiting.value.path()).read_text(encoding="utf-8")
 
 
-# ---- files ----
-
-
 def test_a_run_comes_back_from_its_file_on_another_device(tool: Ticking, new_page: NewPage, home: str) -> None:
-    fill(tool, note=HOSTILE)
+    tool.some(note=HOSTILE)
     name, text = exported(tool, "导出这份")
     assert name == "核心客户拜访清单-王记超市-2026-11-20.json"
     page, _ = new_page()
@@ -60,7 +46,7 @@ def test_a_run_comes_back_from_its_file_on_another_device(tool: Ticking, new_pag
 
 
 def test_all_runs_of_all_lists_are_in_the_backup(tool: Ticking, new_page: NewPage, home: str) -> None:
-    fill(tool)
+    tool.some()
     ticking(tool.page, f"{home}checklists/first-visit-checklist.html")
     tool.customer.fill("新客户")
     tool.saved()
@@ -81,7 +67,7 @@ def test_all_runs_of_all_lists_are_in_the_backup(tool: Ticking, new_page: NewPag
 
 
 def test_two_devices_that_went_on_apart_are_joined(tool: Ticking, new_page: NewPage, home: str) -> None:
-    fill(tool)
+    tool.some()
     _, text = exported(tool, "导出这份")
     page, _ = new_page()
     other = ticking(page, f"{home}{LIST}")
@@ -107,7 +93,7 @@ def test_two_devices_that_went_on_apart_are_joined(tool: Ticking, new_page: NewP
 
 
 def test_an_old_backup_takes_nothing_back(tool: Ticking) -> None:
-    fill(tool)
+    tool.some()
     _, text = exported(tool, "导出这份")
     tool.page.reload()
     tool.tick(0)
@@ -121,7 +107,7 @@ def test_an_old_backup_takes_nothing_back(tool: Ticking) -> None:
 
 
 def test_what_was_deleted_comes_back_from_a_backup(tool: Ticking) -> None:
-    fill(tool)
+    tool.some()
     _, text = exported(tool, "导出这份")
     tool.press("删除")
     tool.page.wait_for_timeout(400)
@@ -149,7 +135,7 @@ def test_what_was_deleted_comes_back_from_a_backup(tool: Ticking) -> None:
     ],
 )
 def test_a_file_that_is_none_of_ours_is_refused_in_words(tool: Ticking, text: str, said: str) -> None:
-    fill(tool)
+    tool.some()
     before = tool.states()
     tool.take_in(text)
     expect(tool.toast).to_contain_text(said)
@@ -174,7 +160,7 @@ def test_a_hostile_file_shows_as_text_and_nothing_runs(new_page: NewPage, home: 
     tool = ticking(page, f"{home}{LIST}")
     cells = {
         "customer": HOSTILE, "date": HOSTILE, "title": HOSTILE, "version": HOSTILE, "items": HOSTILE,
-        "note.badge": HOSTILE, "tick.badge": HOSTILE, "tick.busy": "constructor", "tick.open": True, "note.busy": 5, "note.open": "留下的",
+        "note.badge": HOSTILE, "tick.badge": HOSTILE, "tick.busy": "constructor", "tick.open": True, "note.busy": 5,
     }  # fmt: skip
     odd = record("hostile", cells)
     odd["cells"]["note.told"] = {"v": "甲", "t": 9, "w": "a", "o": [{"v": HOSTILE, "t": 8, "w": "b"}]}
@@ -197,7 +183,7 @@ def test_hostile_names_and_notes_show_as_they_are_everywhere(new_page: NewPage, 
     page, _ = new_page(**CLIPBOARD)
     tool = ticking(page, f"{home}{LIST}")
     name = HOSTILE.split("\n")[0][:60]
-    fill(tool, name, HOSTILE)
+    tool.some(name, HOSTILE)
     assert tool.list_runs() == [name]
     expect(tool.items.nth(2).locator("textarea")).to_have_value(HOSTILE)
     file, text = exported(tool, "导出这份")
@@ -234,80 +220,3 @@ def test_a_device_whose_clock_is_years_ahead_does_not_win_for_ever(tool: Ticking
     tool.page.reload()
     expect(tool.customer).to_have_value("将来")
     assert tool.states()[tool.ids().index("badge")] == ""
-
-
-# ---- text for a chat ----
-
-
-def test_the_text_says_everything_in_plain_lines(new_page: NewPage, home: str) -> None:
-    page, _ = new_page(**CLIPBOARD)
-    tool = ticking(page, f"{home}{LIST}")
-    fill(tool, note="带上进货单\n还有样品")
-    tool.press("复制为文字")
-    expect(tool.toast).to_contain_text("已复制，到聊天里粘贴")
-    expect(tool.sheet).to_be_hidden()
-    lines = page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n").splitlines()
-    texts = [one.strip() for one in tool.items.locator("label").all_inner_texts()]
-    size = len(texts)
-    critical = page.locator(".hb-checklist > .hb-critical").count()
-    assert lines[:6] == [
-        "核心客户拜访清单（QD-001，版本 1.0）",
-        "客户：王记超市",
-        "日期：2026-11-20",
-        f"做到 1/{size - 1}，关键还差 {critical - 1}（另有不适用 1）",
-        "",
-        "【出门前】",
-    ]
-    assert lines[6:11] == [
-        f"√ 1. {texts[0]}【关键】",
-        f"○ 2. {texts[1]}（不适用）",
-        f"× 3. {texts[2]}（未做）",
-        "　　备注：带上进货单",
-        "　　还有样品",
-    ]
-    marked = [line for line in lines if line[:2] in {"√ ", "○ ", "× "}]
-    assert len(marked) == size
-    assert [line for line in lines if line.startswith("【")] == [
-        f"【{title}】" for title in page.locator("ol.hb-checklist").evaluate_all("lists => lists.map(one => one.dataset.title)")
-    ]
-
-
-def test_where_copying_fails_the_text_is_there_to_be_copied_by_hand(page: Page, home: str) -> None:
-    page.add_init_script(
-        "Object.defineProperty(navigator, 'clipboard', {value: undefined}); document.execCommand = () => false;"
-    )
-    tool = ticking(page, f"{home}{LIST}")
-    fill(tool)
-    tool.press("复制为文字")
-    area = tool.sheet.get_by_role("textbox")
-    expect(area).to_be_focused()
-    assert "√ 1. " in area.input_value()
-    assert page.evaluate("getSelection().toString()") or area.evaluate("node => node.selectionEnd - node.selectionStart") > 100
-    tool.sheet.get_by_role("button", name="复制", exact=True).click()
-    expect(tool.toast).to_contain_text("长按上面的文字")
-
-
-def test_without_the_new_clipboard_the_old_one_serves(page: Page, home: str) -> None:
-    page.add_init_script("""Object.defineProperty(navigator, 'clipboard', {value: undefined});
-      document.addEventListener("copy", () => { window.copied = document.activeElement.value; });""")
-    tool = ticking(page, f"{home}{LIST}")
-    fill(tool)
-    tool.press("复制为文字")
-    expect(tool.toast).to_contain_text("已复制")
-    assert "√ 1. " in page.evaluate("window.copied")
-
-
-def test_wechat_gets_text_instead_of_a_file_and_the_way_to_a_browser(new_page: NewPage, home: str) -> None:
-    page, _ = new_page(**PHONE, **CLIPBOARD, user_agent=WECHAT)
-    tool = ticking(page, f"{home}{LIST}")
-    fill(tool)
-    downloads: list[object] = []
-    page.on("download", lambda one: downloads.append(one))
-    tool.press("导出这份")
-    expect(tool.sheet).to_contain_text("在浏览器打开")
-    area = tool.sheet.get_by_role("textbox")
-    assert json.loads(area.input_value())["records"][0]["form"] == FORM
-    tool.sheet.get_by_role("button", name="复制", exact=True).click()
-    expect(tool.toast).to_contain_text("已复制")
-    assert json.loads(page.evaluate("navigator.clipboard.readText()"))["kind"] == "handbook-records"
-    assert downloads == []

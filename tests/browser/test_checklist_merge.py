@@ -24,7 +24,8 @@ SIMULATION = """(seed) => {
     const act = random(5);
     if (act < 2) {
       t += random(2); /* clocks may agree */
-      const own = here.cell ? Math.max(...Object.values(here.cell.h || {}), ...versions(here.cell).map((one) => one.t)) : 0;
+      const times = here.cell ? [...Object.values(here.cell.h || {}), ...versions(here.cell).map((one) => one.t)] : [];
+      const own = Math.max(0, ...times);
       const time = Math.max(t, own + 1);
       const settle = random(3) === 0;
       const v = random(6) === 0 ? "" : "v" + n;
@@ -62,7 +63,8 @@ SIMULATION = """(seed) => {
   written.forEach((one) => one.covered.forEach((dot) => covered.add(dot)));
   const shown = versions(whole).map((one) => one.v);
   written.forEach((one, dot) => {
-    if (!covered.has(dot) && one.v !== "" && !shown.includes(one.v)) problems.push(`lost: ${dot} ${one.v} of ${look(whole)}`);
+    if (covered.has(dot) || one.v === "" || shown.includes(one.v)) return;
+    problems.push(`lost: ${dot} ${one.v} of ${look(whole)}`);
   });
   return problems;
 }"""
@@ -74,9 +76,10 @@ def loaded(page: Page, home: str) -> Page:
 
 
 def test_windows_agree_and_lose_nothing_in_any_order(loaded: Page) -> None:
-    found = loaded.evaluate(f"() => {{ const run = {SIMULATION}; const all = [];"
-                            " for (let seed = 1; seed <= 3000; seed += 1) run(seed).forEach((one) => all.push(`${seed} ${one}`));"
-                            " return all; }")
+    found = loaded.evaluate(f"""() => {{
+      const run = {SIMULATION};
+      return Array.from({{ length: 3000 }}, (_, seed) => run(seed + 1).map((one) => `${{seed + 1}} ${{one}}`)).flat();
+    }}""")
     assert found[:5] == []
 
 
@@ -86,7 +89,8 @@ def test_writing_on_what_one_saw_is_no_conflict(loaded: Page) -> None:
       const first = next(undefined, "一", 10, "a");
       const second = next(first, "一二", 20, "b");
       const third = next(second, "一二三", 30, "a");
-      return [join(first, third), join(second, third), join(join(first, second), third)].map((cell) => versions(cell).map((one) => one.v));
+      const joined = [join(first, third), join(second, third), join(join(first, second), third)];
+      return joined.map((cell) => versions(cell).map((one) => one.v));
     }""")
     assert shown == [["一二三"]] * 3
 
@@ -109,13 +113,21 @@ def test_nonsense_is_cleaned_away(loaded: Page) -> None:
       const { clean } = window.handbookMerge;
       const good = { v: "好", t: 5, w: "a" };
       const record = JSON.parse(`{"id": "r1", "form": "f", "created": 1, "extra": 1, "cells": {
-        "__proto__": {"v": "x", "t": 1, "w": "a"}, "constructor": {"v": "x", "t": 1, "w": "a"}, "a b": {"v": 1, "t": 1, "w": "a"},
-        "note.x": {"v": {"deep": 1}, "t": 1, "w": "a"}, "note.y": {"v": "y", "t": "1", "w": "a"}, "note.z": null,
-        "note.w": {"v": "w", "t": 1, "w": "<b>"}, "note.h": {"v": "h", "t": 1, "w": "a", "h": {"<b>": 5, "c": "x", "d": 3}, "o": [1, {"v": "o", "t": 0, "w": "b"}]}
+        "__proto__": {"v": "x", "t": 1, "w": "a"},
+        "constructor": {"v": "x", "t": 1, "w": "a"},
+        "a b": {"v": "1", "t": 1, "w": "a"},
+        "note.v": {"v": 5, "t": 1, "w": "a"},
+        "note.x": {"v": {"deep": 1}, "t": 1, "w": "a"},
+        "note.y": {"v": "y", "t": "1", "w": "a"},
+        "note.z": null,
+        "note.w": {"v": "w", "t": 1, "w": "<b>"},
+        "note.h": {"v": "h", "t": 1, "w": "a", "h": {"<b>": 5, "c": "x", "d": 3},
+          "o": [1, {"v": "o", "t": 0, "w": "b"}]}
       }}`);
       record.cells["note.g"] = good;
-      const bad = [null, 1, "x", [], {}, { id: 1, form: "f", created: 1, cells: {} }, { id: "r", form: "f", created: -1, cells: {} },
-        { id: "r", form: "f", created: 1 }, { id: ["r"], form: "f", created: 1, cells: {} }];
+      const empty = { form: "f", created: 1, cells: {} };
+      const bad = [null, 1, "x", [], {}, { id: 1, ...empty }, { id: "r", ...empty, created: -1 },
+        { id: "r", form: "f", created: 1 }, { id: ["r"], ...empty }];
       return { cells: clean(record).cells, keys: Object.keys(clean(record)), bad: bad.map(clean), polluted: ({}).v };
     }""")
     assert found == {

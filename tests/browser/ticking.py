@@ -13,6 +13,10 @@ HOSTILE = (
     """<img src=x onerror="document.title='run'"> "两" '单' &lt; </textarea><script>1</script> 🧾 {{ x }}\n第二行"""
 )
 
+NO_CHANNEL = """delete window.BroadcastChannel;"""
+NO_COPYING = """Object.defineProperty(navigator, "clipboard", {value: undefined});
+  document.execCommand = () => false;"""
+
 
 class Ticking:
     """What can be done and seen on an open checklist page. Items count from 0."""
@@ -42,6 +46,15 @@ class Ticking:
         if not field.is_visible():
             self.items.nth(n).get_by_role("button", name="备注").click()
         return field
+
+    def some(self, customer: str = "王记超市", note: str = "带上进货单") -> None:
+        """Write a bit of everything: the first item is done, the second does not apply, the third has a note."""
+        self.customer.fill(customer)
+        self.date.fill("2026-11-20")
+        self.tick(0)
+        self.not_needed(1)
+        self.note(2).fill(note)
+        self.saved()
 
     def press(self, name: str) -> None:
         """Press one of the buttons around the list."""
@@ -78,6 +91,17 @@ def ticking(page: Page, address: str) -> Ticking:
     page.goto(address)
     expect(page.locator(".hb-bar")).to_be_visible()
     return Ticking(page)
+
+
+def other_tab(tool: Ticking) -> Ticking:
+    """Open the same page beside the one that is open."""
+    return ticking(tool.page.context.new_page(), tool.page.url)
+
+
+def journals(page: Page) -> list[str]:
+    """Return the keys under which windows left what the database had not got yet."""
+    found: list[str] = page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('handbook-journal:'))")
+    return found
 
 
 def packed(*records: Mapping[str, Any], **changes: Any) -> str:
