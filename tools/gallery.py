@@ -33,7 +33,7 @@ def pages(file: Path, folder: Path) -> list[Path]:
     if file.suffix != ".pdf":
         # A profile of its own: a LibreOffice that is open elsewhere would answer for this one, and do nothing.
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, file]
+        convert: list[str | Path] = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, file]
         subprocess.run(convert, check=True, capture_output=True, timeout=180)  # noqa: S603
         file = folder / f"{file.stem}.pdf"
     subprocess.run(["pdftoppm", "-r", str(DOTS), "-png", file, folder / "page"], check=True)  # noqa: S603, S607
