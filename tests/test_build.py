@@ -124,9 +124,9 @@ def test_without_strict_a_dead_link_is_a_warning(project: Path) -> None:
     ran = run("handbook", "build", cwd=project)
     assert ran.returncode == 0
     assert sorted(ran.stderr.splitlines()[:-1]) == [
-        "提示：docs/editing.md 的链接「#no」：这一页没有这个标题",
-        "提示：docs/editing.md 的链接「/abs.html」以「/」开头：改成从这一页出发的写法",
-        "提示：docs/editing.md 的链接「using.md#no」：docs/using.md 里没有这个标题",
+        "警告：docs/editing.md 的链接「#no」：这一页没有这个标题",
+        "警告：docs/editing.md 的链接「/abs.html」以「/」开头：改成从这一页出发的写法",
+        "警告：docs/editing.md 的链接「using.md#no」：docs/using.md 里没有这个标题",
         "警告：docs/editing.md 的链接「using.mdd」没有对应的页面",
         "警告：docs/using.md 的链接「nummers.md」没有对应的页面",
     ]

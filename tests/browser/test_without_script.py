@@ -53,7 +53,7 @@ def test_forms_are_whole_without_script(plain: Page, home: str) -> None:
         text = words(plain)
         assert [title for title in titles if re.sub(r"\s+", "", title) not in text] == []
         expect(plain.locator(".hb-sign td").first).to_be_visible()
-        assert plain.locator("article a[href$='.pdf']").count() == 1
+        assert plain.locator("article a[href$='.pdf']:not([href$='.brief.pdf'])").count() == 1
 
 
 def test_roles_and_occasions_lead_on(plain: Page, home: str) -> None:
