@@ -248,7 +248,7 @@ def test_language_and_fonts_are_chinese_and_none_is_embedded() -> None:
     assert fonts is not None
     assert {language.get(f"{W}val"), language.get(f"{W}eastAsia")} == {"zh-CN"}
     assert fonts.get(f"{W}eastAsia") == "微软雅黑"
-    assert not [name for name in parts if name.endswith((".odttf", ".ttf"))]
+    assert not [name for name in parts if name.endswith((".odttf", ".ttf", ".otf"))]
     named = {style.attrib[f"{W}styleId"] for style in styles.iter(f"{W}style")}
     document = xml(docx.make(small().plans[0], small()))
     used = {style.attrib[f"{W}val"] for kind in ("pStyle", "rStyle") for style in document.iter(f"{W}{kind}")}

@@ -110,7 +110,7 @@ def test_only_the_shipped_fonts_are_used_and_embedded(printed: Printed) -> None:
             assert fonts
             for font in fonts:
                 assert re.fullmatch(r"/[A-Z]{6}\+NotoSansSC-(Regular|Bold)", str(font.BaseFont))
-                assert len(font.FontDescriptor.FontFile2.read_bytes()) > 1000
+                assert len(font.FontDescriptor.FontFile3.read_bytes()) > 1000
 
 
 def test_it_is_small_enough_to_send(printed: Printed) -> None:

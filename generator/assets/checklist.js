@@ -10,11 +10,12 @@
 
   function start(head) {
     const article = head.parentNode;
+    const { title, number, version } = head.dataset;
     const lists = all(".hb-checklist", article);
     const items = all(".hb-checklist > li", article).map((node) => ({
       node,
       id: node.id,
-      was: node.dataset.was ? node.dataset.was.split(" ") : [],
+      was: (node.dataset.was || "").split(" ").filter(Boolean),
       critical: node.classList.contains("hb-critical"),
       text: node.querySelector(".hb-item").textContent,
     }));
@@ -56,7 +57,6 @@
     }
 
     function text(run) {
-      const { title, number, version } = head.dataset;
       const said = [title + "（" + number + "，版本 " + version + "）"];
       said.push("客户：" + (value(run, "customer") || "　"), "日期：" + (value(run, "date") || "　"), summary(run).long);
       let n = 0;
@@ -64,11 +64,11 @@
         said.push("", "【" + list.dataset.title + "】");
         items.filter((item) => item.node.parentNode === list).forEach((item) => {
           const state = stateOf(run, item);
-          const mark = { done: "√ ", na: "○ ", "": "× " }[state];
+          const [mark, end] = { done: ["√ ", ""], na: ["○ ", "（不适用）"], "": ["× ", "（未做）"] }[state];
           n += 1;
-          said.push(mark + n + ". " + item.text + (item.critical ? "【关键】" : "") + { done: "", na: "（不适用）", "": "（未做）" }[state]);
-          const note = noteOf(run, item);
-          if (note) said.push("　　备注：" + note.replace(/\n/g, "\n　　"));
+          said.push(mark + n + ". " + item.text + (item.critical ? "【关键】" : "") + end);
+          const note = noteOf(run, item).replace(/\n/g, "\n　　");
+          if (note) said.push("　　备注：" + note);
         });
       });
       return said.join("\n") + "\n";
@@ -80,22 +80,21 @@
       const added = items.filter((item) => known.indexOf(item.id) < 0 && !olds(run, item).length).length;
       const claimed = [].concat(...items.map((item) => [item.id].concat(item.was)));
       const gone = known.filter((id) => claimed.indexOf(id) < 0).length;
-      const version = value(run, "version");
-      if (!added && !gone && version === head.dataset.version) return "";
-      return "这份是按 " + version + " 版清单做的，现在是 " + head.dataset.version + " 版" +
+      const old = value(run, "version");
+      if (!added && !gone && old === version) return "";
+      return "这份是按 " + old + " 版清单做的，现在是 " + version + " 版" +
         (added ? "，多了 " + added + " 项" : "") + (gone ? "，去掉 " + gone + " 项" : "") + "。打过的勾还在。";
     }
 
     const panel = window.handbookPanel.start(head, article.querySelector(".hb-run-foot"), {
       id: head.dataset.form,
-      title: head.dataset.title,
-      version: head.dataset.version,
-      fresh: () => ({ items: items.map((item) => item.id).join(" ") }),
+      title,
+      fresh: () => ({ title, version, items: items.map((item) => item.id).join(" ") }),
       values(run) {
         const found = {};
         items.forEach((item) => {
-          found["tick." + item.id] = stateOf(run, item);
-          found["note." + item.id] = noteOf(run, item);
+          if (stateOf(run, item)) found["tick." + item.id] = stateOf(run, item);
+          if (noteOf(run, item)) found["note." + item.id] = noteOf(run, item);
         });
         return found;
       },
@@ -135,7 +134,7 @@
         KeyX: () => mark(item, "na"),
         Enter: () => openNote(item),
       };
-      const act = acts[event.code] || acts[event.key];
+      const act = acts[event.code];
       if (!act) return;
       event.preventDefault();
       act();
@@ -156,14 +155,17 @@
       frame.append(box);
       item.na = button("不适用", () => mark(item, "na"), described);
       item.more = button("备注", () => openNote(item), described);
-      item.note = make("textarea", { rows: "1", maxlength: "4000", "aria-label": "备注", "aria-describedby": id });
-      item.note.addEventListener("keydown", (event) => {
+      const leave = (event) => {
         if (event.key === "Escape" && !event.isComposing) item.tick.focus();
-      });
-      item.note.addEventListener("blur", () => {
+      };
+      const close = () => {
         item.noted = false;
         showItem(item);
-      });
+      };
+      item.note = make(
+        "textarea",
+        Object.assign({ rows: "1", maxlength: "4000", "aria-label": "备注", keydown: leave, blur: close }, described)
+      );
       item.paper = make("div", { class: "hb-note", hidden: "" }, item.note);
       const besides = [panel.beside(), panel.beside()];
       const from = all(".hb-from", node);
@@ -225,7 +227,7 @@
     filter();
     panel.begin();
     panel.tools.append(...(criticals ? [chips.critical] : []), chips.open);
-    panel.tools.after(hint, nothing);
+    head.append(nothing, hint);
   }
 
   /* With instant navigation the theme runs this again for each page; it also may for one that is running. */

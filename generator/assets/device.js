@@ -18,19 +18,8 @@
   let failed = 0;
 
   function withPatience(start) {
-    return new Promise((resolve, reject) => {
-      const timer = window.setTimeout(() => reject(new Error("slow")), PATIENCE);
-      start(
-        (value) => {
-          window.clearTimeout(timer);
-          resolve(value);
-        },
-        (error) => {
-          window.clearTimeout(timer);
-          reject(error || new Error("aborted"));
-        }
-      );
-    });
+    const end = new Promise((resolve, reject) => window.setTimeout(reject, PATIENCE, new Error("no answer")));
+    return Promise.race([new Promise(start), end]);
   }
 
   function open() {
@@ -56,7 +45,7 @@
   }
 
   function connect() {
-    if (!opened && Date.now() - failed < AGAIN) return Promise.reject(new Error("failed a moment ago"));
+    if (!opened && Date.now() - failed < AGAIN) return Promise.reject(new Error("failed"));
     if (!opened) {
       opened = open().catch((error) => {
         opened = null;
@@ -75,7 +64,7 @@
         const transaction = database.transaction("records", mode, { durability: "strict" });
         const result = work(transaction.objectStore("records"));
         transaction.oncomplete = () => resolve(result);
-        transaction.onabort = () => reject(transaction.error);
+        transaction.onabort = () => reject(transaction.error || new Error("aborted"));
       });
     } catch (error) {
       /* A connection that was lost says so only now; the next attempt opens another. */
@@ -156,10 +145,6 @@
         });
       });
       return found;
-    },
-
-    is(key) {
-      return typeof key === "string" && key.indexOf(JOURNAL) === 0;
     },
 
     /* Whether anything can be written at all. */

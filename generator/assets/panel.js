@@ -1,5 +1,5 @@
 /* Around a form that is filled on the page: whose it is, whether it is kept, the runs there are, and what can be done
-   with one. The form passes id, title, version and what only it knows: fresh() values of a new run besides its head;
+   with one. The form passes id, title and what only it knows: fresh() values of a new run besides its head;
    values(run) what a reset empties; summary(run) {short, long, share} of what is done; text(run) for a chat; changed(run)
    what to say if the form is another than when the run was made; word(name, v) a value in words; show() the run. */
 (function () {
@@ -14,9 +14,11 @@
   const runs = window.handbookRuns;
   const store = window.handbookStore;
   const TOLD = "handbook.kept-told";
+  const KEEP =
+    "记录只留在这台设备的这个浏览器里：清除浏览数据会没有，苹果的 Safari 七天没打开也会清掉。要紧的请「导出」存好。";
   const BLOCKED = {
-    full: "存不下：这台设备留给网页的地方满了。关掉页面，刚写的就没有了。",
-    denied: "存不下：这个浏览器不让网页保存（无痕窗口或设置）。关掉页面，写的就没有了。",
+    full: "存不下：设备留给网页的地方满了。关掉页面，写的就没有了。",
+    denied: "存不下：浏览器不让网页保存（无痕窗口或设置）。关掉页面，写的就没有了。",
   };
 
   function start(head, foot, form) {
@@ -37,8 +39,8 @@
         changed(JSON.stringify([others, cell && cell.v]), () =>
           fill(place, ...others.map((other) => make(
             "div",
-            { role: "group" },
-            make("span", {}, "另一个窗口同时写的是「" + form.word(name, other.v) + "」"),
+            {},
+            make("span", {}, "另一处同时写的是「" + form.word(name, other.v) + "」"),
             button("改成它", settle(other.v)),
             ...(both ? [button("都要", settle(cell.v + "\n" + other.v))] : []),
             button("不要它", settle(cell.v))
@@ -95,8 +97,7 @@
     }
 
     function create(values) {
-      const first = { title: form.title, version: form.version, date: runs.day() };
-      go(store.create(form.id, Object.assign(first, form.fresh(), values)));
+      go(store.create(form.id, Object.assign({ date: runs.day() }, form.fresh(), values)));
     }
 
     /* Takes what the person did. The first thing done on an empty page makes a run. */
@@ -153,10 +154,9 @@
 
     /* ---- the page ---- */
 
-    const input = (attributes) => make("input", Object.assign({ autocomplete: "off" }, attributes));
     const beside = () => make("div", { class: "hb-apart", hidden: "" });
-    const customer = input({ maxlength: "60", placeholder: "没有客户就写这次的事由", enterkeyhint: "done" });
-    const date = input({ type: "date" });
+    const customer = make("input", { autocomplete: "off", enterkeyhint: "done", maxlength: "60", placeholder: "没有就写事由" });
+    const date = make("input", { type: "date" });
     const besides = [beside(), beside()];
     const printed = make("p", { class: "hb-run-sum" });
     const notes = make("div", { class: "hb-notes" });
@@ -219,14 +219,12 @@
     const alarmed = once();
     function showKept() {
       const state = store.state();
-      const time = run && runs.moment(Math.min(runs.touched(run), Date.now()));
-      kept.textContent = BLOCKED[state] ? "没有存下" : state === "saving" ? "正在保存…" : run ? "已保存 " + time : "";
-      /* While it is tried again, what was said stays. */
-      if (state !== "saving") {
-        alarmed(state, () =>
-          fill(alarm, ...(BLOCKED[state] ? [make("span", {}, BLOCKED[state]), copied("复制为文字"), exported()] : []))
-        );
-      }
+      const blocked = BLOCKED[state];
+      const saved = run ? "已保存 " + runs.moment(Math.min(runs.touched(run), Date.now())) : "";
+      kept.classList.toggle("hb-kept--not", Boolean(blocked));
+      kept.textContent = blocked ? "没有存下" : state === "saving" ? "正在保存…" : saved;
+      if (state === "saving") return; /* what was said stays until it is known how this ends */
+      alarmed(state, () => fill(alarm, ...(blocked ? [make("span", {}, blocked), copied("复制为文字"), exported()] : [])));
     }
 
     const noted = once();
@@ -234,13 +232,10 @@
       const day = run && value(run, "date");
       const other = day && day !== runs.day() ? "这是 " + day + " 的记录；记今天的，点「新的一份」。" : "";
       const changed = (run && form.changed(run)) || "";
-      noted([other, changed, told].join("\n"), () => {
-        const said = [other, changed].filter(Boolean).map((words) => make("p", {}, words));
-        if (!told) {
-          said.push(make("p", {}, "记录只留在这台设备的这个浏览器里：清除浏览数据会没有，苹果的 Safari 七天没打开也会清掉。要紧的请「导出」存好。", button("知道了", tell)));
-        }
-        fill(notes, ...said);
-      });
+      const warned = told ? [] : [make("p", {}, KEEP, button("知道了", tell))];
+      noted([other, changed, told].join(), () =>
+        fill(notes, ...[other, changed].filter(Boolean).map((words) => make("p", {}, words)), ...warned)
+      );
     }
 
     function tell() {
@@ -261,6 +256,7 @@
       });
       printed.textContent = run ? summary.long : "";
       head.classList.toggle("hb-run--blank", !run);
+      blank.hidden = !run;
       whole.forEach((one) => {
         one.disabled = !run;
       });
@@ -276,12 +272,6 @@
       });
       build();
       show();
-      await store.open(form.id);
-      const all = store.list(form.id);
-      const id = session((storage) => storage.getItem(here));
-      const latest = all.slice().sort((a, b) => runs.touched(b) - runs.touched(a))[0];
-      run = run || all.find((one) => one.id === id) || (id === "" ? null : latest) || null;
-      show();
       const stop = store.listen((changed) => {
         if (!head.isConnected) stop(); /* the theme has put another page into this window */
         else if (changed === null) showKept();
@@ -291,6 +281,12 @@
           go(null);
         } else show();
       });
+      await store.open(form.id);
+      const all = store.list(form.id);
+      const id = session((storage) => storage.getItem(here));
+      const latest = all.slice().sort((a, b) => runs.touched(b) - runs.touched(a))[0];
+      run = run || all.find((one) => one.id === id) || (id === "" ? null : latest) || null;
+      show();
     }
 
     return { begin, beside, bind, chooser, run: () => run, set, tools };

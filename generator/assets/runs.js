@@ -54,7 +54,7 @@
 
   /* A name that every system takes. */
   function fileName(parts) {
-    const words = parts.filter(Boolean).map((part) => Array.from(part.replace(/[\s\\/:*?"<>|.\u0000-\u001f\u007f-\u009f\u200b-\u206f\ufeff]+/g, " ").trim()).slice(0, 30).join(""));
+    const words = parts.map((part) => (part || "").replace(/[^\p{L}\p{N}-]+/gu, " ").trim().slice(0, 40));
     return words.filter(Boolean).join("-") + ".json";
   }
 

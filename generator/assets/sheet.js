@@ -42,7 +42,7 @@
           act();
         }));
       }
-      toast.append(button("关闭", hush));
+      toast.append(button("×", hush, { "aria-label": "关闭" }));
       if (act) toast.children[1].focus();
     }
 
@@ -64,7 +64,7 @@
     }
 
     function copyText(text) {
-      const area = paper("复制为文字", "发给主管或同事：复制后到聊天里粘贴。", text);
+      const area = paper("复制为文字", "复制后到聊天里粘贴。", text);
       return copy(area).then((done) => {
         if (!done) return;
         fill(sheet);

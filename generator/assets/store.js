@@ -155,9 +155,7 @@
   }
 
   window.addEventListener("storage", (event) => {
-    if (journal.is(event.key) && event.newValue) {
-      journal.read(me).forEach((found) => found.records.forEach((record) => receive(record, true)));
-    }
+    if (event.newValue) journal.read(me).forEach((found) => found.records.forEach((record) => receive(record, true)));
   });
   window.addEventListener("pagehide", leave);
   window.addEventListener("pageshow", (event) => {
@@ -237,7 +235,6 @@
   window.handbookStore = {
     all,
     create,
-    flush,
     get: (id) => records.get(id),
     list,
     /* Calls back with the id and cell names that changed, or null when the state of saving did. */

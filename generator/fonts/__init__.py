@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-FILES = (FOLDER / "NotoSansSC-Regular.ttf", FOLDER / "NotoSansSC-Bold.ttf")
+FILES = (FOLDER / "NotoSansSC-Regular.otf", FOLDER / "NotoSansSC-Bold.otf")
 
 _FULL_UNICODE = (3, 10)
 """Platform and encoding of the character map for all of Unicode: Windows, UCS-4."""

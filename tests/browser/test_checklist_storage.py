@@ -35,7 +35,7 @@ def test_denied_storage_is_said_before_anything_is_written(new_page: NewPage, ho
     page, _ = new_page(permissions=["clipboard-read", "clipboard-write"])
     page.context.add_init_script(DENIED)
     tool = ticking(page, f"{home}{LIST}")
-    expect(tool.alarm).to_contain_text("这个浏览器不让网页保存")
+    expect(tool.alarm).to_contain_text("浏览器不让网页保存")
     tool.customer.fill("王记超市")
     tool.tick(0)
     expect(tool.kept).to_have_text("没有存下")
@@ -57,7 +57,7 @@ def test_storage_that_the_browser_itself_denies(
     watch = Watch(context)
     tool = ticking(context.new_page(), f"{home if where == 'http' else site.as_uri() + '/'}{LIST}")
     tool.tick(0)
-    expect(tool.alarm).to_contain_text("这个浏览器不让网页保存")
+    expect(tool.alarm).to_contain_text("浏览器不让网页保存")
     expect(tool.kept).to_have_text("没有存下")
     assert tool.states()[0] == "done"
     context.close()

@@ -8,6 +8,8 @@ from generator.renderers import lookups
 from generator.renderers.booklet import blocks, entries
 from generator.renderers.booklet.blocks import Block, plain, said
 
+OWN_PAPER = "每份清单单独成文，有自己的编号、版本和签名栏，以单独印发的为准；逐项的内容也收在各岗位的手册里。"
+
 
 def of_role(role: Role, book: Handbook) -> list[Block]:
     """Return a role's booklet."""
@@ -59,7 +61,9 @@ def of_handbook(book: Handbook) -> list[Block]:
         found += entries.stage(stage, book.steps_of(stage.id), 2, book, fresh=n > 0)
     found += _standards(book.standards, book)
     found += _segments(book)
-    found += _checklists(book.checklists, book)
+    if book.checklists:
+        # Here a form would be out of date as soon as it is renewed by itself: it has a number and a version of its own.
+        found += [blocks.heading(1, "清单"), blocks.note(OWN_PAPER), _list(book.checklists, "清单", "use_when", book)]
     if book.plans:
         found += [blocks.heading(1, "计划模板"), _list(book.plans, "计划", "use_when", book)]
     found += _terms(book)
