@@ -68,7 +68,7 @@ def test_each_item_can_be_read_back_by_its_id(book: Handbook) -> None:
                 assert squeeze(plain(item.text)).startswith(squeeze(found[tags.tag(item.id)].title).rstrip("…"))
                 assert found[tags.tag(item.id, "na")].kind == "checkbox"
                 assert found[tags.tag(item.id, "note")].kind == "text"
-        assert (found["form.customer"].kind, found["form.manager"].kind, found["form.date"].kind) == (
+        assert (found["form.subject"].kind, found["form.filler"].kind, found["form.date"].kind) == (
             "text",
             "text",
             "date",

@@ -16,7 +16,7 @@ from generator.inline import BLANK, pieces, plain
 from generator.model import Checklist, Form, Plan
 from generator.model.forms import NumberField
 from generator.model.handbook import Handbook
-from generator.renderers import docx, pdf, site, xlsx
+from generator.renderers import brief, docx, pdf, site, xlsx
 from generator.renderers.formats import FORMATS
 from tests import pages
 from tests.books import own, small
@@ -118,6 +118,21 @@ def test_a_form_says_the_same_everywhere(book: str, key: str) -> None:
     assert in_excel(form, xlsx.make(form, handbook)) == expected
     printed = words(read(pdf.make(form, handbook)))
     in_order(printed, [part.replace(BLANK, "") for line in expected for part in line[1:] if part])
+
+
+@pytest.mark.parametrize("key", [form.id for form in own().checklists])
+def test_the_head_names_of_what_the_list_is_and_who_fills_it(key: str) -> None:
+    form = own().get(Checklist, key)
+    head = [form.subject, form.signatures[0], "日期"]
+    assert "".join(head) in squeeze(words(read(pdf.make(form, own()))))
+    if brief.suits(form, own()):
+        assert "".join(head) in squeeze(words(read(brief.make(form, own()))))
+    assert head in [
+        [squeeze("".join(cell.itertext())) for cell in row[::3]] for row in rows(xml(docx.make(form, own())))
+    ]
+    cells = [cell.value for line in page(opened(xlsx.make(form, own()))).iter_rows() for cell in line]
+    assert set(head) <= set(cells)
+    assert f"<span>{form.subject}</span>" in written("own")[f"checklists/{form.id}.md"]
 
 
 def test_word_and_excel_are_offered_beside_the_pdf() -> None:

@@ -3,14 +3,15 @@
   "use strict";
 
   const { value } = window.handbookMerge;
-  const { button, fill, make } = window.handbookDom;
+  const { button, fill, make, once, row } = window.handbookDom;
+  const code = window.handbookCode;
   const WORDS = { done: "已做", na: "不适用" };
 
   const all = (selector, root) => Array.from(root.querySelectorAll(selector));
 
   function start(head) {
     const article = head.parentNode;
-    const { title, number, version } = head.dataset;
+    const { title, number, version, subject } = head.dataset;
     const lists = all(".hb-checklist", article);
     const items = all(".hb-checklist > li", article).map((node) => ({
       node,
@@ -58,7 +59,7 @@
 
     function text(run) {
       const said = [title + "（" + number + "，版本 " + version + "）"];
-      said.push("客户：" + (value(run, "customer") || "　"), "日期：" + (value(run, "date") || "　"), summary(run).long);
+      said.push(subject + "：" + (value(run, "subject") || "　"), "日期：" + (value(run, "date") || "　"), summary(run).long);
       let n = 0;
       lists.forEach((list) => {
         said.push("", "【" + list.dataset.title + "】");
@@ -89,6 +90,7 @@
     const panel = window.handbookPanel.start(head, article.querySelector(".hb-run-foot"), {
       id: head.dataset.form,
       title,
+      subject,
       fresh: () => ({ title, version, items: items.map((item) => item.id).join(" ") }),
       values(run) {
         const found = {};
@@ -193,6 +195,7 @@
 
     function show() {
       items.forEach(showItem);
+      showCode();
       chips.open.textContent = "只看没做（" + count(panel.run()).open + "）";
     }
 
@@ -219,6 +222,45 @@
       }, { class: "hb-button hb-toggle" });
     }
 
+    /* ---- paper: its code takes the ticks along, and a phone that scans it can go on from there ---- */
+
+    const box = article.querySelector(".hb-printed");
+    const printed = JSON.parse(box.dataset.printed);
+    const figure = make("figure", { class: "hb-code", "aria-hidden": "true" });
+    const drawn = once();
+
+    function showCode() {
+      const run = panel.run();
+      const text = code.address(printed, items.map((item) => stateOf(run, item)), value(run, "date") || "");
+      drawn(text, () => code.draw(figure, text));
+    }
+
+    /* Offers to go on with what a scanned print had ticked, in a run of its own. */
+    function scan() {
+      const print = window.handbookPrinted.scanned();
+      if (!print || !print.ticks || print.number !== number) return;
+      const edition = printed.editions.filter((one) => one.fingerprint === print.fingerprint)[0];
+      const current = print.fingerprint === printed.fingerprint;
+      const ids = current ? items.map((item) => item.id) : Object.keys(edition ? edition.parts : {});
+      const states = code.unpack(print.ticks, ids.length);
+      if (!states) {
+        box.append(make("p", {}, "这张纸上打的勾，网页认不出来了：请照着纸重新勾。"));
+        return;
+      }
+      const values = { date: print.day, version: print.version, items: ids.join(" ") };
+      ids.forEach((id, n) => {
+        if (states[n]) values["tick." + id] = states[n];
+      });
+      const take = () => {
+        history.replaceState(history.state, "", location.pathname + location.search); /* a reload must not offer it again */
+        box.hidden = true;
+        panel.bring(values, "已照纸上的勾新开一份。纸上的名称和备注不在码里，请补上。");
+      };
+      const [done, na] = ["done", "na"].map((state) => states.filter((one) => one === state).length);
+      box.append(make("p", {}, "纸上打了勾 " + done + " 项" + (na ? "、不适用 " + na + " 项" : "") + "，" + print.day + "。"));
+      box.append(row(button("照这张纸新开一份", take)));
+    }
+
     const criticals = items.filter((item) => item.critical).length;
     const chips = { critical: chip("critical", "只看关键（" + criticals + "）"), open: chip("open", "") };
     const nothing = make("p", { role: "status" });
@@ -227,7 +269,9 @@
     filter();
     panel.begin();
     panel.tools.append(...(criticals ? [chips.critical] : []), chips.open);
-    head.append(nothing, hint);
+    head.append(nothing, hint, figure);
+    scan();
+    window.addEventListener("hashchange", () => head.isConnected && scan());
   }
 
   /* With instant navigation the theme runs this again for each page; it also may for one that is running. */

@@ -1,5 +1,5 @@
 /* Around a form that is filled on the page: whose it is, whether it is kept, the runs there are, and what can be done
-   with one. The form passes id, title and what only it knows: fresh() values of a new run besides its head;
+   with one. The form passes id, title, subject (what its first field is called) and what only it knows: fresh() values of a new run besides its head;
    values(run) what a reset empties; summary(run) {short, long, share} of what is done; text(run) for a chat; changed(run)
    what to say if the form is another than when the run was made; word(name, v) a value in words; show() the run. */
 (function () {
@@ -104,7 +104,7 @@
     function set(values, seen, settle) {
       sheet.hush();
       if (run) store.set(run.id, values, seen, settle);
-      else create(Object.assign({ customer: customer.value, date: date.value }, values));
+      else create(Object.assign({ subject: subject.value, date: date.value }, values));
       return run;
     }
 
@@ -113,11 +113,15 @@
       focused.focus({ preventScroll: true });
     }
 
-    function again(one) {
-      create({ customer: value(one, "customer") || "" });
-      top(opener);
-      sheet.say("已照「" + runs.title(one) + "」新开一份，还没勾。");
+    /* Makes a run of values that came from elsewhere, and says so. */
+    function bring(values, words, focused) {
+      create(values);
+      top(focused || subject);
+      sheet.say(words);
     }
+
+    const again = (one) =>
+      bring({ subject: value(one, "subject") || "" }, "已照「" + runs.title(one) + "」新开一份，还没勾。", opener);
 
     function undoable(one, words, undo, old) {
       sheet.say(words, undo, () => {
@@ -155,7 +159,7 @@
     /* ---- the page ---- */
 
     const beside = () => make("div", { class: "hb-apart", hidden: "" });
-    const customer = make("input", { autocomplete: "off", enterkeyhint: "done", maxlength: "60", placeholder: "没有就写事由" });
+    const subject = make("input", { autocomplete: "off", enterkeyhint: "done", maxlength: "60" });
     const date = make("input", { type: "date" });
     const besides = [beside(), beside()];
     const printed = make("p", { class: "hb-run-sum" });
@@ -167,7 +171,7 @@
     const listed = make("ul", { class: "hb-runs", id: "hb-runs", hidden: "" });
     const blank = button("新的一份", () => {
       go(null);
-      top(customer);
+      top(subject);
     });
     const tools = row(opener, blank);
     const count = make("b", { role: "status" });
@@ -178,17 +182,17 @@
     const copied = (label, attributes) => button(label, () => sheet.copyText(form.text(run)), attributes);
     const exported = () => button("导出全部记录", async () => sheet.save(await store.all(), ["手册记录", runs.day()]));
     const whole = [
-      button("导出这份", () => sheet.save([run], [form.title, value(run, "customer"), value(run, "date")])),
+      button("导出这份", () => sheet.save([run], [form.title, value(run, "subject"), value(run, "date")])),
       button("再做一份", () => again(run)),
       button("重置", reset),
       button("删除", remove),
     ];
 
     function build() {
-      bind(customer, "customer", besides[0], () => "");
+      bind(subject, "subject", besides[0], () => "");
       bind(date, "date", besides[1], () => runs.day());
       const label = (words, field, place) => make("div", {}, make("label", {}, make("span", {}, words), field), place);
-      fill(head, label("客户", customer, besides[0]), label("日期", date, besides[1]), printed, tools, listed, notes);
+      fill(head, label(form.subject, subject, besides[0]), label("日期", date, besides[1]), printed, tools, listed, notes);
       head.after(make("div", { class: "hb-bar" }, count, kept, alarm, gauge));
       foot.prepend(
         total,
@@ -242,7 +246,7 @@
       told = true;
       attempt((storage) => storage.setItem(TOLD, "1"));
       showNotes();
-      customer.focus();
+      subject.focus();
     }
 
     const counted = once();
@@ -289,7 +293,7 @@
       show();
     }
 
-    return { begin, beside, bind, chooser, run: () => run, set, tools };
+    return { begin, beside, bind, bring, chooser, run: () => run, set, tools };
   }
 
   window.handbookPanel = { start };

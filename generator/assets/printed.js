@@ -9,10 +9,16 @@
     return made;
   }
 
-  /* Number, version and fingerprint of the scanned print, or nothing where the fragment is another one. */
+  var PRINT = /^#p=([A-Z]{2}-\d{3}),(\d{1,3}\.\d{1,3}),([0-9a-f]{6})(?:,([0-9a-q]{1,200}),(\d{4})(\d\d)(\d\d))?$/;
+
+  /* Number, version and fingerprint of the scanned print, and ticks and day of one that was filled on the page; nothing
+     where the fragment is another one. */
   function scanned() {
-    var found = /^#p=([A-Z]{2}-\d{3}),(\d{1,3}\.\d{1,3}),([0-9a-f]{6})$/.exec(location.hash);
-    return found && { number: found[1], version: found[2], fingerprint: found[3] };
+    var found = PRINT.exec(location.hash);
+    return found && {
+      number: found[1], version: found[2], fingerprint: found[3],
+      ticks: found[4], day: found.slice(5).join("-"),
+    };
   }
 
   function older(one, other) {
@@ -75,6 +81,8 @@
     }
     box.hidden = false;
   }
+
+  window.handbookPrinted = { scanned: scanned };
 
   function start() {
     var box = document.querySelector(".hb-printed");

@@ -28,7 +28,7 @@
   }
 
   function title(run) {
-    return value(run, "customer") || "没写客户";
+    return value(run, "subject") || "没写名称";
   }
 
   function pack(runs) {

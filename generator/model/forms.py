@@ -73,6 +73,12 @@ class Checklist(Form):
     kind: ClassVar[str] = "checklist"
     id: ChecklistId
     number: ChecklistNumber
+    subject: Annotated[Title, Field(max_length=4)] = Field(
+        Title("客户名称"),
+        title="对象",
+        description="这张单子写的是谁、哪件事，抬头第一栏；最多四个字",
+        examples=["活动名称", "部门"],
+    )
     sections: tuple[ItemSection, ...] = Field(min_length=1, title="部分")
 
 

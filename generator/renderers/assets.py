@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parents[1] / "assets"
 
 BUNDLES = {
     "checklist.js": (
-        "merge.js", "device.js", "store.js", "runs.js", "dom.js", "sheet.js", "panel.js", "checklist.js",
+        "merge.js", "device.js", "store.js", "runs.js", "dom.js", "code.js", "sheet.js", "panel.js", "checklist.js",
     ),
 }  # fmt: skip
 """Scripts that are served as one: name to parts, each after those that it uses. Parts are not served by themselves."""

@@ -82,7 +82,8 @@ def make(form: Form, handbook: Handbook) -> bytes:
     if not isinstance(form, Checklist) or chosen is None:
         raise ValueError(f"{form.id} does not fit on one page")
     rule = paper.CRITICAL_RULE if paper.has_critical(form) else ""
-    data = {**pdf.head(form, handbook), **asdict(chosen), "rule": rule, "sections": _sections(form, handbook)}
+    data = {**pdf.head(form, handbook), **asdict(chosen), "rule": rule, "occasion": paper.occasion(form)}
+    data["sections"] = _sections(form, handbook)
     made = typeset("brief", data, form.document.effective)
     if not told("brief", "end")["fits"]:
         raise RuntimeError(f"{form.id}: too long for {chosen}")

@@ -53,6 +53,11 @@ def about(form: Form, handbook: Handbook) -> tuple[tuple[str, str], ...]:
     )
 
 
+def occasion(checklist: Checklist) -> tuple[str, str, str]:
+    """Return the heads of what is written first on a checklist: of whom or what it is, who fills it, when."""
+    return checklist.subject, checklist.signatures[0], "日期"
+
+
 def identity(form: Form) -> tuple[tuple[str, str], ...]:
     """Return which edition of a form it is, by label."""
     return (

@@ -64,7 +64,8 @@ def _body(form: Form, handbook: Handbook) -> dict[str, Any]:
     match form:
         case Checklist():
             rule = paper.TICK_RULE + (paper.CRITICAL_RULE if paper.has_critical(form) else "")
-            return {"rule": rule, "sections": [_items(section) for section in resolve.sections(form, handbook)]}
+            sections = [_items(section) for section in resolve.sections(form, handbook)]
+            return {"rule": rule, "occasion": paper.occasion(form), "sections": sections}
         case Plan():
             return {
                 "rule": paper.REQUIRED_RULE if paper.has_required(form) else "",

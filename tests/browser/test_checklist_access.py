@@ -70,11 +70,11 @@ def test_axe_finds_nothing_when_something_is_wrong(
     page.add_init_script("""Object.defineProperty(window, "indexedDB", {value: undefined});
       Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };""")
     tool = ticking(page, f"{home}{LIST}")
-    tool.customer.fill("王记超市")
+    tool.subject.fill("王记超市")
     expect(tool.alarm).to_contain_text("满了")
     tool.page.evaluate("""() => {
       const cell = (v, w) => ({ v, t: 5, w });
-      const cells = { customer: cell("甲", "a"), "tick.badge": { ...cell("done", "a"), o: [cell("na", "b")] },
+      const cells = { subject: cell("甲", "a"), "tick.badge": { ...cell("done", "a"), o: [cell("na", "b")] },
         "note.badge": { ...cell("甲写的", "a"), o: [cell("乙写的", "b")] },
         version: cell("0.9", "a"), date: cell("2026-11-01", "a") };
       window.handbookStore.take([{ id: "r", form: "visit-core-checklist", created: 1, cells }]);
@@ -159,7 +159,7 @@ def test_a_whole_run_by_keys_alone(new_page: NewPage, home: str) -> None:
     tab_to(page, "BUTTON 复制为文字")
     keys.press("Enter")
     expect(tool.toast).to_contain_text("已复制")
-    assert "客户：王记超市" in page.evaluate("navigator.clipboard.readText()")
+    assert "客户名称：王记超市" in page.evaluate("navigator.clipboard.readText()")
     tab_to(page, "BUTTON 导出这份")
     with page.expect_download():
         keys.press("Enter")
@@ -172,7 +172,7 @@ def test_a_whole_run_by_keys_alone(new_page: NewPage, home: str) -> None:
     assert "重置" in focused(page)
     tab_to(page, "BUTTON 再做一份", back=True)
     keys.press("Enter")
-    expect(tool.customer).to_have_value("王记超市")
+    expect(tool.subject).to_have_value("王记超市")
     assert tool.states() == [""] * size
     assert "记录 2" in focused(page)
     keys.press("Enter")

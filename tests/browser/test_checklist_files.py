@@ -32,11 +32,11 @@ def test_a_run_comes_back_from_its_file_on_another_device(tool: Ticking, new_pag
     assert name == "核心客户拜访清单-王记超市-2026-11-20.json"
     page, _ = new_page()
     other = ticking(page, f"{home}{LIST}")
-    other.customer.fill("这里原有的")
+    other.subject.fill("这里原有的")
     other.saved()
     other.take_in(text)
     expect(other.toast).to_contain_text("已导入 1 份")
-    expect(other.customer).to_have_value("王记超市")
+    expect(other.subject).to_have_value("王记超市")
     expect(other.date).to_have_value("2026-11-20")
     assert other.states() == tool.states()
     expect(other.items.nth(2).locator("textarea")).to_have_value(HOSTILE)
@@ -48,14 +48,14 @@ def test_a_run_comes_back_from_its_file_on_another_device(tool: Ticking, new_pag
 def test_all_runs_of_all_lists_are_in_the_backup(tool: Ticking, new_page: NewPage, home: str) -> None:
     tool.some()
     ticking(tool.page, f"{home}checklists/first-visit-checklist.html")
-    tool.customer.fill("新客户")
+    tool.subject.fill("新客户")
     tool.saved()
     tool.press("删除")
-    tool.customer.fill("留下的")
+    tool.subject.fill("留下的")
     tool.saved()
     name, text = exported(tool, "导出全部记录")
     assert name.startswith("手册记录-20")
-    assert sorted(one["cells"]["customer"]["v"] for one in json.loads(text)["records"]) == ["王记超市", "留下的"]
+    assert sorted(one["cells"]["subject"]["v"] for one in json.loads(text)["records"]) == ["王记超市", "留下的"]
     page, _ = new_page()
     other = ticking(page, f"{home}checklists/day-checklist.html")
     other.take_in(text)
@@ -112,7 +112,7 @@ def test_what_was_deleted_comes_back_from_a_backup(tool: Ticking) -> None:
     tool.press("删除")
     tool.page.wait_for_timeout(400)
     tool.take_in(text)
-    expect(tool.customer).to_have_value("王记超市")
+    expect(tool.subject).to_have_value("王记超市")
     assert tool.states()[:2] == ["done", "na"]
     tool.saved()
     tool.page.reload()
@@ -143,15 +143,15 @@ def test_a_file_that_is_none_of_ours_is_refused_in_words(tool: Ticking, text: st
     assert tool.states() == before
     assert tool.list_runs() == ["王记超市"]
     tool.page.reload()
-    expect(tool.customer).to_have_value("王记超市")
+    expect(tool.subject).to_have_value("王记超市")
     expect(tool.items.nth(0)).to_have_attribute("data-state", "done")
 
 
 def test_good_runs_among_bad_ones_are_taken(tool: Ticking) -> None:
-    good = record("good", {"customer": "好的", "tick.badge": "done"})
+    good = record("good", {"subject": "好的", "tick.badge": "done"})
     tool.take_in(packed(good, {"id": "bad"}, record("<b>", {})))
     expect(tool.toast).to_contain_text("已导入 1 份；坏的 2 份没有导入")
-    expect(tool.customer).to_have_value("好的")
+    expect(tool.subject).to_have_value("好的")
 
 
 def test_a_hostile_file_shows_as_text_and_nothing_runs(new_page: NewPage, home: str) -> None:
@@ -159,13 +159,13 @@ def test_a_hostile_file_shows_as_text_and_nothing_runs(new_page: NewPage, home: 
     watch.expect("does not conform to the required format")  # that a field for dates does not take it
     tool = ticking(page, f"{home}{LIST}")
     cells = {
-        "customer": HOSTILE, "date": HOSTILE, "title": HOSTILE, "version": HOSTILE, "items": HOSTILE,
+        "subject": HOSTILE, "date": HOSTILE, "title": HOSTILE, "version": HOSTILE, "items": HOSTILE,
         "note.badge": HOSTILE, "tick.badge": HOSTILE, "tick.busy": "constructor", "tick.open": True, "note.busy": 5,
     }  # fmt: skip
     odd = record("hostile", cells)
     odd["cells"]["note.told"] = {"v": "甲", "t": 9, "w": "a", "o": [{"v": HOSTILE, "t": 8, "w": "b"}]}
     odd["cells"]["tick.told"] = {"v": "done", "t": 9, "w": "a", "o": [{"v": HOSTILE, "t": 8, "w": "b"}]}
-    tool.take_in(packed(odd, record("other", {"title": HOSTILE, "customer": HOSTILE}, form="elsewhere")))
+    tool.take_in(packed(odd, record("other", {"title": HOSTILE, "subject": HOSTILE}, form="elsewhere")))
     expect(tool.toast).to_contain_text("<img src=x onerror=")
     assert HOSTILE.split("\n")[0] in tool.list_runs()[0]
     expect(tool.page.locator("[id=told] .hb-apart:visible")).to_have_count(2)
@@ -189,11 +189,11 @@ def test_hostile_names_and_notes_show_as_they_are_everywhere(new_page: NewPage, 
     file, text = exported(tool, "导出这份")
     assert not set(file) & set('\\/:*?"<>|\n')
     assert file.endswith("-2026-11-20.json")
-    assert json.loads(text)["records"][0]["cells"]["customer"]["v"] == name
+    assert json.loads(text)["records"][0]["cells"]["subject"]["v"] == name
     tool.press("复制为文字")
     expect(tool.toast).to_contain_text("已复制")
     said = page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n")
-    assert f"客户：{name}\n" in said
+    assert f"客户名称：{name}\n" in said
     assert "备注：" + HOSTILE.replace("\n", "\n　　") in said
     tool.foot.get_by_role("button", name="再做一份").click()
     expect(tool.toast).to_contain_text(name)
@@ -205,18 +205,18 @@ def test_hostile_names_and_notes_show_as_they_are_everywhere(new_page: NewPage, 
 
 def test_pasted_text_is_taken_in_like_a_file(tool: Ticking) -> None:
     tool.press("导入")
-    tool.sheet.get_by_role("textbox", name="导出的文字").fill(packed(record("one", {"customer": "粘贴来的"})))
+    tool.sheet.get_by_role("textbox", name="导出的文字").fill(packed(record("one", {"subject": "粘贴来的"})))
     tool.sheet.get_by_role("button", name="导入粘贴的文字").click()
-    expect(tool.customer).to_have_value("粘贴来的")
+    expect(tool.subject).to_have_value("粘贴来的")
     expect(tool.sheet).to_be_hidden()
 
 
 def test_a_device_whose_clock_is_years_ahead_does_not_win_for_ever(tool: Ticking) -> None:
-    tool.take_in(packed(record("late", {"customer": "将来", "tick.badge": "done"}, at=4_000_000_000_000)))
-    expect(tool.customer).to_have_value("将来")
+    tool.take_in(packed(record("late", {"subject": "将来", "tick.badge": "done"}, at=4_000_000_000_000)))
+    expect(tool.subject).to_have_value("将来")
     tool.items.locator("xpath=self::li[@id='badge']").get_by_role("checkbox").click()
     tool.saved()
     assert "20" not in tool.kept.inner_text().replace("20:", "")  # a time of today alone
     tool.page.reload()
-    expect(tool.customer).to_have_value("将来")
+    expect(tool.subject).to_have_value("将来")
     assert tool.states()[tool.ids().index("badge")] == ""

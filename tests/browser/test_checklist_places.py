@@ -30,9 +30,9 @@ def whole_use(tool: Ticking) -> None:
     tool.press("复制为文字")
     tool.press("删除")
     tool.take_in(text)
-    expect(tool.customer).to_have_value("王记超市")
+    expect(tool.subject).to_have_value("王记超市")
     tool.page.reload()
-    expect(tool.customer).to_have_value("王记超市")
+    expect(tool.subject).to_have_value("王记超市")
     assert tool.states()[:3] == ["done", "na", ""]
     other = ticking(tool.page.context.new_page(), tool.page.url)
     other.tick(4)
@@ -102,19 +102,19 @@ def test_instant_navigation_neither_stops_nor_doubles_anything(
     go(page, "checklists/shop-checklist.html")
     tool = Ticking(page)
     expect(page.locator(".hb-bar")).to_have_count(1)
-    tool.customer.fill("王记超市")
+    tool.subject.fill("王记超市")
     tool.tick(0)
     tool.saved()
     expect(page.get_by_role("button", name="只看没做")).to_have_count(1)
     go(page, "checklists/second-checklist.html")
     expect(page.locator("h1")).to_contain_text("第二份清单")
     expect(page.locator(".hb-bar")).to_have_count(1)
-    expect(tool.customer).to_have_value("")
+    expect(tool.subject).to_have_value("")
     tool.tick(1)
     tool.saved()
-    assert tool.list_runs() == ["没写客户"]
+    assert tool.list_runs() == ["没写名称"]
     go(page, "checklists/shop-checklist.html")
-    expect(tool.customer).to_have_value("王记超市")
+    expect(tool.subject).to_have_value("王记超市")
     assert tool.states()[:2] == ["done", ""]
     tool.tick(0)
     assert tool.states()[0] == ""  # heard once, not twice

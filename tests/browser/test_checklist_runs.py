@@ -14,7 +14,7 @@ SIZE = sum(len(section.items) for section in own().checklists[0].sections)
 
 @pytest.fixture
 def tool(new_page: NewPage, home: str) -> Ticking:
-    """Return the list for core customers on a phone, new to its user."""
+    """Return the list for core subjects on a phone, new to its user."""
     page, _ = new_page(**PHONE)
     found = ticking(page, f"{home}{LIST}")
     assert found.items.count() == SIZE
@@ -23,9 +23,9 @@ def tool(new_page: NewPage, home: str) -> Ticking:
 
 def three_runs(tool: Ticking) -> None:
     for name in ("甲店", "乙店", "丙店"):
-        if tool.customer.input_value():
+        if tool.subject.input_value():
             tool.press("新的一份")
-        tool.customer.fill(name)
+        tool.subject.fill(name)
         tool.tick(len(name + tool.progress.inner_text()) % 3)
     tool.saved()
 
@@ -37,22 +37,22 @@ def test_runs_stand_side_by_side_newest_first(tool: Ticking) -> None:
     expect(tool.runs.first).to_contain_text(date.today().isoformat())  # noqa: DTZ011
     expect(tool.runs.first).to_contain_text(f"1/{SIZE}")
     tool.runs.nth(2).get_by_role("button").first.click()
-    expect(tool.customer).to_have_value("甲店")
+    expect(tool.subject).to_have_value("甲店")
     tool.date.fill("2026-11-20")
     tool.saved()
     tool.page.reload()
-    expect(tool.customer).to_have_value("甲店")  # this tab's own
+    expect(tool.subject).to_have_value("甲店")  # this tab's own
     expect(tool.date).to_have_value("2026-11-20")
     expect(tool.page.get_by_text("这是 2026-11-20 的记录")).to_be_visible()
 
 
-def test_a_run_is_repeated_empty_for_the_same_customer(tool: Ticking) -> None:
+def test_a_run_is_repeated_empty_for_the_same_subject(tool: Ticking) -> None:
     three_runs(tool)
     tool.note(5).fill("上次的备注")
     tool.date.fill("2026-11-20")
     tool.list_runs()
     tool.runs.first.get_by_role("button", name="再做一份").click()
-    expect(tool.customer).to_have_value("丙店")
+    expect(tool.subject).to_have_value("丙店")
     expect(tool.date).to_have_value(date.today().isoformat())  # noqa: DTZ011
     assert tool.states() == [""] * SIZE
     expect(tool.page.locator(".hb-checklist textarea:visible")).to_have_count(0)
@@ -63,7 +63,7 @@ def test_a_run_is_repeated_empty_for_the_same_customer(tool: Ticking) -> None:
 
 
 def test_a_reset_can_be_undone(tool: Ticking) -> None:
-    tool.customer.fill("王记超市")
+    tool.subject.fill("王记超市")
     tool.tick(0)
     tool.not_needed(1)
     tool.note(2).fill("一句话")
@@ -71,7 +71,7 @@ def test_a_reset_can_be_undone(tool: Ticking) -> None:
     tool.press("重置")
     assert tool.states() == [""] * SIZE
     expect(tool.items.nth(2).locator("textarea")).to_have_value("")
-    expect(tool.customer).to_have_value("王记超市")
+    expect(tool.subject).to_have_value("王记超市")
     expect(tool.toast.get_by_role("button", name="撤销")).to_be_focused()
     tool.toast.get_by_role("button", name="撤销").click()
     assert tool.states() == before
@@ -88,7 +88,7 @@ def test_a_deletion_can_be_undone_and_otherwise_stays(tool: Ticking) -> None:
     assert tool.list_runs() == ["乙店", "甲店"]
     assert tool.states() == [""] * SIZE
     tool.toast.get_by_role("button", name="撤销").click()
-    expect(tool.customer).to_have_value("丙店")
+    expect(tool.subject).to_have_value("丙店")
     assert tool.list_runs() == ["丙店", "乙店", "甲店"]
     tool.press("删除")
     expect(tool.toast).to_contain_text("已删除「丙店」")
@@ -100,7 +100,7 @@ def test_a_deletion_can_be_undone_and_otherwise_stays(tool: Ticking) -> None:
 
 
 def test_what_was_deleted_is_wiped_when_it_cannot_be_taken_back_any_more(tool: Ticking) -> None:
-    tool.customer.fill("不该留下的名字")
+    tool.subject.fill("不该留下的名字")
     tool.tick(0)
     tool.press("删除")
     tool.page.wait_for_timeout(500)

@@ -21,7 +21,7 @@ def tool(page: Page, home: str) -> Ticking:
 
 @pytest.mark.parametrize("wait", [0, 20, 60, 100])
 def test_a_reload_right_after_a_tick_keeps_it(tool: Ticking, wait: int) -> None:
-    tool.customer.fill("王记超市")
+    tool.subject.fill("王记超市")
     for n in range(4):
         tool.tick(n)
     tool.note(5).press_sequentially("最后一个字")
@@ -47,12 +47,12 @@ def test_a_reload_in_the_same_breath_keeps_it(tool: Ticking) -> None:
 
 @pytest.mark.parametrize("wait", [0, 50, 300])
 def test_closing_the_tab_keeps_it(tool: Ticking, wait: int) -> None:
-    tool.customer.fill("王记超市")
+    tool.subject.fill("王记超市")
     tool.tick(2)
     tool.page.wait_for_timeout(wait)
     tool.page.close(run_before_unload=True)
     again = ticking(tool.page.context.new_page(), tool.page.url)
-    expect(again.customer).to_have_value("王记超市")
+    expect(again.subject).to_have_value("王记超市")
     assert again.states()[2] == "done"
 
 
@@ -88,7 +88,7 @@ def test_a_killed_browser_loses_no_more_than_half_a_second(
     profile = tmp_path / "profile"
     context = chromium.launch_with_profile(playwright.chromium, profile, "{}")
     tool = ticking(context.new_page(), f"{home}{LIST}")
-    tool.customer.fill("王记超市")
+    tool.subject.fill("王记超市")
     for n in range(8):
         tool.tick(n)
     tool.note(1).press_sequentially("客户说月底前要定下来", delay=40 * again)
@@ -103,7 +103,7 @@ def test_a_killed_browser_loses_no_more_than_half_a_second(
     context = chromium.start_with_profile(playwright.chromium, profile)
     found = ticking(context.new_page(), f"{home}{LIST}")
     expect(found.items.nth(1).locator("textarea")).to_have_value("客户说月底前要定下来")
-    expect(found.customer).to_have_value("王记超市")
+    expect(found.subject).to_have_value("王记超市")
     assert found.states()[:8] == ["done"] * 8
     context.close()
 

@@ -36,7 +36,7 @@ def test_denied_storage_is_said_before_anything_is_written(new_page: NewPage, ho
     page.context.add_init_script(DENIED)
     tool = ticking(page, f"{home}{LIST}")
     expect(tool.alarm).to_contain_text("浏览器不让网页保存")
-    tool.customer.fill("王记超市")
+    tool.subject.fill("王记超市")
     tool.tick(0)
     expect(tool.kept).to_have_text("没有存下")
     tool.tick(1)
@@ -75,7 +75,7 @@ def test_a_full_device_is_said_and_forgiven(new_page: NewPage, home: str) -> Non
     page.context.add_init_script(FULL_LOCAL)
     tool = ticking(page, f"{home}{LIST}")
     quota(page.context, page, home, 1)
-    tool.customer.fill("王记超市")
+    tool.subject.fill("王记超市")
     tool.note(0).fill("这一句存不下" * 600)
     expect(tool.alarm).to_contain_text("地方满了")
     expect(tool.kept).to_have_text("没有存下")
@@ -104,11 +104,11 @@ def test_without_a_database_the_rest_of_the_storage_serves(new_page: NewPage, ho
     page, _ = new_page()
     page.context.add_init_script(script)
     tool = ticking(page, f"{home}{LIST}")
-    tool.customer.fill("王记超市")
+    tool.subject.fill("王记超市")
     tool.tick(0)
     tool.saved()
     other = other_tab(tool)
-    expect(other.customer).to_have_value("王记超市")
+    expect(other.subject).to_have_value("王记超市")
     other.tick(1)
     tool.tick(2)
     other.saved()
@@ -147,7 +147,7 @@ def test_a_database_that_breaks_down_is_opened_anew(new_page: NewPage, home: str
 
 
 def test_data_cleared_under_an_open_page_are_written_again(tool: Ticking) -> None:
-    tool.customer.fill("王记超市")
+    tool.subject.fill("王记超市")
     tool.tick(0)
     tool.saved()
     session = tool.page.context.new_cdp_session(tool.page)
@@ -158,7 +158,7 @@ def test_data_cleared_under_an_open_page_are_written_again(tool: Ticking) -> Non
     tool.page.wait_for_timeout(700)
     tool.saved()
     tool.page.reload()
-    expect(tool.customer).to_have_value("王记超市")
+    expect(tool.subject).to_have_value("王记超市")
     assert tool.states()[:4] == ["done", "done", "done", ""]
 
 
@@ -176,9 +176,9 @@ def test_half_a_journal_and_nonsense_in_storage_do_no_harm(tool: Ticking) -> Non
       });
       const records = database.transaction("records", "readwrite").objectStore("records");
       records.put({id: "odd", form: "visit-core-checklist", created: "now", cells: 5});
-      const cells = {"tick.badge": {v: {}, t: 1, w: "a"}, customer: {v: "好的", t: 1, w: "a"}};
+      const cells = {"tick.badge": {v: {}, t: 1, w: "a"}, subject: {v: "好的", t: 1, w: "a"}};
       records.put({id: "odd2", form: "visit-core-checklist", created: 1, cells});
     }""")
     tool.page.reload()
     expect(tool.items.nth(0)).to_have_attribute("data-state", "done")
-    assert tool.list_runs() == ["没写客户", "好的"]
+    assert tool.list_runs() == ["没写名称", "好的"]

@@ -35,7 +35,7 @@ def test_the_text_says_everything_in_plain_lines(new_page: NewPage, home: str) -
     critical = page.locator(".hb-checklist > .hb-critical").count()
     assert lines[:6] == [
         "核心客户拜访清单（QD-001，版本 1.0）",
-        "客户：王记超市",
+        "客户名称：王记超市",
         "日期：2026-11-20",
         f"做到 1/{size - 1}，关键还差 {critical - 1}（另有不适用 1）",
         "",

@@ -43,13 +43,13 @@ def renewed(build_copy: BuildCopy, serve: Serve) -> str:
 )
 def test_ticks_of_old_ids_are_carried_over(page: Page, renewed: str, ticks: dict[str, str], states: list[str]) -> None:
     tool = ticking(page, f"{renewed}checklists/shop-checklist.html")
-    cells = {"version": "1.0", "items": "old split first second gone", "customer": "老店"}
+    cells = {"version": "1.0", "items": "old split first second gone", "subject": "老店"}
     notes = {"note.first": "甲", "note.second": "乙", "note.split": "两处都要"}
     old = record(
         "old", {**cells, **notes, **{f"tick.{name}": state for name, state in ticks.items()}}, form="shop-checklist"
     )
     tool.take_in(packed(old))
-    expect(tool.customer).to_have_value("老店")
+    expect(tool.subject).to_have_value("老店")
     assert tool.states() == states
     assert [field.input_value() for field in tool.items.locator("textarea").all()] == [
         "",

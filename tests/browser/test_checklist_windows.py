@@ -20,7 +20,7 @@ def test_two_windows_add_up(new_page: NewPage, home: str, script: str) -> None:
     page, _ = new_page()
     page.context.add_init_script(script)
     tool = ticking(page, f"{home}{LIST}")
-    tool.customer.fill("王记超市")
+    tool.subject.fill("王记超市")
     tool.saved()
     other = other_tab(tool)
     for n in range(6):
@@ -172,27 +172,27 @@ def test_the_caret_stays_when_another_window_writes(tool: Ticking) -> None:
 
 
 def test_a_run_deleted_in_another_window_is_not_written_to_any_more(tool: Ticking) -> None:
-    tool.customer.fill("王记超市")
+    tool.subject.fill("王记超市")
     tool.saved()
     other = other_tab(tool)
     other.press("删除")
     expect(tool.toast).to_contain_text("「王记超市」在另一个窗口里删掉了")
-    expect(tool.customer).to_have_value("")
+    expect(tool.subject).to_have_value("")
     tool.toast.get_by_role("button", name="恢复").click()
-    expect(tool.customer).to_have_value("王记超市")
+    expect(tool.subject).to_have_value("王记超市")
     assert other.list_runs() == ["王记超市"]
 
 
 def test_windows_can_show_different_runs(tool: Ticking) -> None:
-    tool.customer.fill("甲店")
+    tool.subject.fill("甲店")
     tool.saved()
     other = other_tab(tool)
     other.press("新的一份")
-    other.customer.fill("乙店")
+    other.subject.fill("乙店")
     other.tick(0)
     other.saved()
-    expect(tool.customer).to_have_value("甲店")
+    expect(tool.subject).to_have_value("甲店")
     assert tool.states()[0] == ""
     assert tool.list_runs() == ["乙店", "甲店"]
     tool.page.reload()
-    expect(tool.customer).to_have_value("甲店")
+    expect(tool.subject).to_have_value("甲店")

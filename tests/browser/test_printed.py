@@ -57,6 +57,19 @@ def test_an_old_print_is_told_what_changed(url: str, new_page: NewPage) -> None:
     assert box.get_by_role("listitem").count() == 2
 
 
+def test_the_ticks_of_an_old_print_go_to_what_its_items_are_called_now(url: str, new_page: NewPage) -> None:
+    page, _ = new_page()
+    before = fingerprint(small().checklists[0], small())
+    # All done: three ones to a digit of base 27, and zeros after the last.
+    threes, rest = divmod(len(before.parts), 3)
+    ticks = "d" * threes + {0: "", 1: "9", 2: "c"}[rest]
+    page.goto(f"{url}#p=QD-001,1.2,{OLD},{ticks},20260301")
+    page.get_by_role("button", name="照这张纸新开一份").click()
+    for item, ticked in (("mode", True), ("shelf", True), ("early", False)):
+        assert page.locator(f"#{item}").get_by_role("checkbox").is_checked() is ticked, item
+    assert "这份是按 1.2 版清单做的，现在是 1.3 版" in page.locator(".hb-run").inner_text()
+
+
 def test_a_present_print_is_told_so(url: str, now: str, new_page: NewPage) -> None:
     page, _ = new_page()
     page.goto(f"{url}#p=QD-001,1.3,{now}")

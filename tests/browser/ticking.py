@@ -24,7 +24,7 @@ class Ticking:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.items = page.locator(".hb-checklist > li")
-        self.customer = page.get_by_role("textbox", name="客户")
+        self.subject = page.locator(".hb-run input").first
         self.date = page.get_by_label("日期", exact=True)
         self.kept = page.locator(".hb-kept")
         self.progress = page.locator(".hb-bar b")
@@ -47,9 +47,9 @@ class Ticking:
             self.items.nth(n).get_by_role("button", name="备注").click()
         return field
 
-    def some(self, customer: str = "王记超市", note: str = "带上进货单") -> None:
+    def some(self, subject: str = "王记超市", note: str = "带上进货单") -> None:
         """Write a bit of everything: the first item is done, the second does not apply, the third has a note."""
-        self.customer.fill(customer)
+        self.subject.fill(subject)
         self.date.fill("2026-11-20")
         self.tick(0)
         self.not_needed(1)
@@ -74,7 +74,7 @@ class Ticking:
         expect(self.kept).to_contain_text("已保存")
 
     def list_runs(self) -> list[str]:
-        """Open the list of runs; return the customers."""
+        """Open the list of runs; return the subjects."""
         if not self.runs.first.is_visible():
             self.page.locator("[aria-controls=hb-runs]").click()
         return self.runs.locator("b").all_inner_texts()

@@ -18,7 +18,7 @@ def body(checklist: Checklist, handbook: Handbook, width: int) -> Markup:
     return join(
         (
             paragraph("", "Gap"),
-            _occasion(width),
+            _occasion(checklist, width),
             paragraph("", "Gap"),
             paragraph(rule, "Note"),
             _items(checklist, handbook, width),
@@ -26,8 +26,9 @@ def body(checklist: Checklist, handbook: Handbook, width: int) -> Markup:
     )
 
 
-def _occasion(width: int) -> Markup:
-    """Return the line that says which customer, who and when."""
+def _occasion(checklist: Checklist, width: int) -> Markup:
+    """Return the line that says of whom or what the list is, who fills it and when."""
+    subject, filler, day = paper.occasion(checklist)
     label, short, gap = mm(17), mm(10), mm(4)
     rest = width - 2 * label - short - 2 * gap
     widths = [label, rest * 2 // 5, gap, label, rest * 3 // 10, gap, short]
@@ -37,14 +38,14 @@ def _occasion(width: int) -> Markup:
         [
             row(
                 (
-                    cell(widths[0], paragraph("客户名称")),
-                    place("line", "客户名称", "form", "customer").cell(widths[1], rule=True),
+                    cell(widths[0], paragraph(subject)),
+                    place("line", subject, "form", "subject").cell(widths[1], rule=True),
                     cell(widths[2], paragraph()),
-                    cell(widths[3], paragraph("客户经理")),
-                    place("line", "客户经理", "form", "manager").cell(widths[4], rule=True),
+                    cell(widths[3], paragraph(filler)),
+                    place("line", filler, "form", "filler").cell(widths[4], rule=True),
                     cell(widths[5], paragraph()),
-                    cell(widths[6], paragraph("日期")),
-                    place("date", "日期", "form", "date").cell(widths[7], rule=True),
+                    cell(widths[6], paragraph(day)),
+                    place("date", day, "form", "date").cell(widths[7], rule=True),
                 )
             )
         ],

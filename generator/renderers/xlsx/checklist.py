@@ -18,7 +18,7 @@ _RULE = f"「结果」选 {TICK}（做到）、{CROSS}（没做到）或「{NOT_
 def body(sheet: Sheet, checklist: Checklist, handbook: Handbook) -> None:
     """Write everything between title and signatures; what is above the items stays in sight."""
     sections = resolve.sections(checklist, handbook)
-    progress = _occasion(sheet)
+    progress = _occasion(sheet, checklist)
     sheet.add(Cell(0, UNITS, "note", _RULE + (paper.CRITICAL_RULE if paper.has_critical(checklist) else "")), least=15)
     head = sheet.add(
         Cell(_NUMBER, _TEXT, "head", "序号"),
@@ -39,18 +39,19 @@ def body(sheet: Sheet, checklist: Checklist, handbook: Handbook) -> None:
     _progress(sheet, progress, head + 1, sheet.row - 1, n, critical)
 
 
-def _occasion(sheet: Sheet) -> int:
-    """Write which customer, who and when; return the row in which the progress is to stand."""
+def _occasion(sheet: Sheet, checklist: Checklist) -> int:
+    """Write of whom or what the list is, who fills it and when; return the row in which the progress is to stand."""
+    subject, filler, when = paper.occasion(checklist)
     row = pair(
         sheet,
         COLUMNS,
-        ("客户名称", Cell(_TEXT, _RESULT, "line")),
-        ("客户经理", Cell(_NOTE, UNITS, "line")),
+        (subject, Cell(_TEXT, _RESULT, "line")),
+        (filler, Cell(_NOTE, UNITS, "line")),
     )
-    sheet.define(head_name("customer"), _TEXT, _RESULT, row, row)
-    sheet.define(head_name("manager"), _NOTE, UNITS, row, row)
+    sheet.define(head_name("subject"), _TEXT, _RESULT, row, row)
+    sheet.define(head_name("filler"), _NOTE, UNITS, row, row)
     sheet.page.set_selection(row, sheet.column(_TEXT), row, sheet.column(_TEXT))
-    row = pair(sheet, COLUMNS, ("日期", Cell(_TEXT, _RESULT, "date")), ("进度", Cell(_NOTE, UNITS, "result")))
+    row = pair(sheet, COLUMNS, (when, Cell(_TEXT, _RESULT, "date")), ("进度", Cell(_NOTE, UNITS, "result")))
     sheet.define(head_name("date"), _TEXT, _RESULT, row, row)
     day(sheet, row, row, _TEXT)
     return row
