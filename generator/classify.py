@@ -1,13 +1,13 @@
 """Which segment a customer is in, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.model import Parameter, Scheme, Segment
 from generator.model.handbook import Handbook
 from generator.model.measure import Amount
-from generator.model.rules import Criterion
+from generator.model.rules import Attribute, Criterion
 
 Facts = Mapping[str, str | Decimal]
 """Attribute id to what is known: the id of an option, or a number."""
@@ -39,8 +39,10 @@ class Classification:
 def classify(scheme: Scheme, facts: Facts, handbook: Handbook) -> Classification:
     """Try the scheme's segments in the order of their numbers; the first whose criteria are all met is the answer.
 
-    A segment that may yet turn out to fit (nothing against it, something unknown) leaves the answer open.
+    A segment that may yet turn out to fit (nothing against it, something unknown) leaves the answer open. A number out
+    of its attribute's range is a slip of the pen: it counts as unknown.
     """
+    facts = {attribute.id: fact for attribute, fact in _known(scheme, facts)}
     findings: list[Finding] = []
     for segment in handbook.segments_of(scheme.id):
         own = [_hold(segment, criterion, facts, handbook) for criterion in segment.criteria]
@@ -52,6 +54,17 @@ def classify(scheme: Scheme, facts: Facts, handbook: Handbook) -> Classification
     return Classification(None, tuple(findings))
 
 
+def _known(scheme: Scheme, facts: Facts) -> Iterator[tuple[Attribute, str | Decimal]]:
+    for attribute in scheme.attributes:
+        fact = facts.get(attribute.id)
+        if fact is not None and (attribute.type == "choice" or _within(Decimal(fact), attribute.min, attribute.max)):
+            yield attribute, fact
+
+
+def _within(value: Decimal, low: object, high: object) -> bool:
+    return (not isinstance(low, Decimal) or value >= low) and (not isinstance(high, Decimal) or value <= high)
+
+
 def _hold(segment: Segment, criterion: Criterion, facts: Facts, handbook: Handbook) -> Finding:
     fact = facts.get(criterion.attribute)
     if criterion.one_of:
@@ -60,10 +73,7 @@ def _hold(segment: Segment, criterion: Criterion, facts: Facts, handbook: Handbo
     missing = tuple(bound for bound in (low, high) if isinstance(bound, Parameter))
     if fact is None or missing:
         return Finding(segment, criterion, None, missing)
-    value = Decimal(fact)
-    above = not isinstance(low, Decimal) or value >= low
-    below = not isinstance(high, Decimal) or value <= high
-    return Finding(segment, criterion, above and below)
+    return Finding(segment, criterion, _within(Decimal(fact), low, high))
 
 
 def _bound(bound: Amount | None, handbook: Handbook) -> Decimal | Parameter | None:

@@ -192,7 +192,11 @@
       scheme.attributes.forEach(function (attribute) {
         var field = form.elements[attribute.id];
         var value = field ? field.value : "";
-        if (value !== "" && !(field.validity && field.validity.badInput)) facts[attribute.id] = value;
+        /* A number that is none, or out of its range, is a slip of the pen: it counts as unknown. */
+        var slip = field && field.validity && ["badInput", "rangeOverflow", "rangeUnderflow"].some(function (name) {
+          return field.validity[name];
+        });
+        if (value !== "" && !slip) facts[attribute.id] = value;
       });
       if (!Object.keys(facts).length) {
         answer.replaceChildren("选上面的答案，这里马上说属于哪一类。");
