@@ -1,0 +1,178 @@
+"""How long the site takes, in seconds of the processor, and which part of that is ours.
+
+    .venv/bin/python tests/bench/site.py [PAGES ...]
+
+Without PAGES: the handbook as it is, and grown to 1,000 and 5,000 pages (about half an hour on an old machine). Grown
+means: a real role with its duties, again and again under new ids and numbers. Beside it stands stock Material for
+MkDocs over the same Markdown files: no plugin, script or template of ours. Documents (PDF, Word, Excel) are left out
+on both sides: tests/bench/documents.py measures them.
+"""
+
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from itertools import product
+from pathlib import Path
+from string import ascii_uppercase
+from typing import TypeVar
+
+import yaml
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+from generator import pipeline  # noqa: E402 (the project is run from its folder)
+from generator.checks import CHECKS, LINKED  # noqa: E402
+from generator.link import link  # noqa: E402
+from generator.settings import settings  # noqa: E402
+from generator.tree import read_tree  # noqa: E402
+from generator.validate import validate  # noqa: E402
+from tests.running import change, make_project  # noqa: E402
+from tests.test_serve import previewing  # noqa: E402
+
+SIZES = (0, 1_000, 5_000)
+ROLE = "tobacco"
+PER_FILE = 20
+BUILD = """
+import sys
+from generator import pipeline
+pipeline.documents = lambda book: ()
+from mkdocs.__main__ import cli
+cli(["build", "--quiet", "-f", sys.argv[1]])
+"""
+T = TypeVar("T")
+
+
+def timed(work: Callable[[], T]) -> tuple[float, T]:
+    """Return the processor's time that some work took, and what it returned."""
+    start = time.process_time()
+    made = work()
+    return time.process_time() - start, made
+
+
+def steps(root: Path) -> tuple[dict[str, float], pipeline.Rendering]:
+    """Return the time of each step of the generator over a project, and what it rendered."""
+    spent: dict[str, float] = {}
+    spent["读"], (sources, _) = timed(lambda: read_tree(root, "handbook"))
+    spent["校验"], (draft, _) = timed(lambda: validate(sources, "handbook"))
+    found, problems = timed(lambda: [problem for check in CHECKS for problem in check(draft)])
+    spent["链接"], book = timed(lambda: link(draft))
+    last, more = timed(lambda: [problem for check in LINKED for problem in check(draft, book)])
+    if problems or more:
+        raise SystemExit(f"{(*problems, *more)[0]}")
+    spent["校验"] += found + last
+    pipeline.documents = lambda book: ()  # type: ignore[attr-defined]
+    spent["生成"], made = timed(lambda: pipeline.render(book))
+    config = settings(book, made.navigation, [])
+    (root / "stock.yml").write_text(_stock(root, made, config["nav"]), encoding="utf-8")
+    return spent, made
+
+
+def _stock(root: Path, made: pipeline.Rendering, nav: object) -> str:
+    """Write the same Markdown files into a folder, and return a configuration of stock Material for them."""
+    for artifact in made.artifacts:
+        target = root / "stock" / artifact.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(artifact.data)
+    return yaml.safe_dump(
+        {
+            "site_name": "stock",
+            "docs_dir": "stock",
+            "site_dir": "stock-site",
+            "use_directory_urls": False,
+            "theme": {"name": "material", "language": "zh", "font": False, "features": ["navigation.prune"]},
+            "plugins": [{"search": {"lang": "zh"}}],
+            "markdown_extensions": ["attr_list", {"toc": {"permalink": "#", "toc_depth": 3}}],
+            "nav": nav,
+        },
+        allow_unicode=True,
+    )
+
+
+def built(*command: str | Path, cwd: Path) -> float:
+    """Run a build to its end and return the processor's time that it took."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, *command], cwd=cwd, check=True, capture_output=True, env=_environment())
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _environment() -> dict[str, str]:
+    return {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"}
+
+
+def grow(handbook: Path, roles: int) -> None:
+    """Add so many roles to a handbook."""
+    text = (handbook / "roles" / f"{ROLE}.yml").read_text(encoding="utf-8").partition("\n")[2]
+    head, duties = text.split("\nduties:\n")
+    ids = re.findall(rf"^  - id: ({ROLE}[\w-]*)$", text, re.MULTILINE)
+    numbers = ("".join(letters) for letters in product("QWXZ" + ascii_uppercase, ascii_uppercase, ascii_uppercase))
+    fresh = (number for number in dict.fromkeys(numbers))
+    for first in range(0, roles, PER_FILE):
+        some = [next(fresh) for _ in range(min(PER_FILE, roles - first))]
+        parts = [[_renamed(part, ids, number) for number in some] for part in (head.partition("\n")[2], duties)]
+        made = f"roles:\n{''.join(parts[0])}\nduties:\n{''.join(parts[1])}"
+        (handbook / "roles" / f"grown-{first}.yml").write_text(made, encoding="utf-8")
+
+
+def _renamed(text: str, ids: list[str], number: str) -> str:
+    for name in ids:
+        text = re.sub(rf"(id|role): {name}$", rf"\1: {name}-{number.lower()}", text, flags=re.MULTILINE)
+    text = re.sub(r"GW-[A-Z]{2,3}", f"GW-{number}", text)
+    text = re.sub(r"^(    title: .*)$", rf"\1 {number}", text, flags=re.MULTILINE)
+    return text if text.endswith("\n") else text + "\n"
+
+
+def reload_time(folder: Path) -> float:
+    """Return the seconds from a saved line to the new page served, by the clock."""
+    project = make_project(folder / "edited", ROOT / "handbook")
+    with previewing("handbook", project) as preview:
+        preview.says("预览地址：")
+        start = time.monotonic()
+        change(project / "handbook" / "roles" / f"{ROLE}.yml", "往同一个方向走", "朝同一个方向走")
+        preview.says("已更新")
+        while "朝同一个方向走" not in preview.page(f"roles/{ROLE}.html"):
+            time.sleep(0.05)
+        return time.monotonic() - start
+
+
+def rows(sizes: tuple[int, ...], folder: Path) -> Iterator[str]:
+    """Yield the lines of the table."""
+    yield f"{'页数':>6}{'读':>8}{'校验':>8}{'链接':>8}{'生成':>8}{'我们合计':>8}{'整个构建':>8}{'我们占':>7}{'原版构建':>8}{'倍数':>6}{'毫秒/页':>8}"
+    for size in sizes:
+        root = make_project(folder / str(size), ROOT / "handbook")
+        if size:
+            grow(root / "handbook", size - sum(path.suffix == ".md" for path in _pages(ROOT)))
+        spent, made = steps(root)
+        pages = sum(artifact.path.endswith(".md") for artifact in made.artifacts)
+        ours = sum(spent.values())
+        whole = built("-c", BUILD, root / "mkdocs.yml", cwd=root)
+        stock = built("-m", "mkdocs", "build", "--quiet", "-f", root / "stock.yml", cwd=root)
+        times = "".join(f"{seconds:>9.2f}" for seconds in (*spent.values(), ours))
+        yield (
+            f"{pages:>8}{times}{whole:>12.1f}{ours / whole:>10.1%}{stock:>12.1f}{whole / stock:>8.2f}"
+            f"{1000 * ours / pages:>10.1f}"
+        )
+        shutil.rmtree(root)
+
+
+def _pages(root: Path) -> list[Path]:
+    return [Path(artifact.path) for artifact in pipeline.render(pipeline.load(root)).artifacts]
+
+
+def main() -> None:
+    """Print the table, then the time from a saved line to the page."""
+    sizes = tuple(map(int, sys.argv[1:])) or SIZES
+    with tempfile.TemporaryDirectory() as name:
+        for row in rows(sizes, Path(name)):
+            print(row, flush=True)
+        print(f"改一行到网页更新：{reload_time(Path(name)):.1f} 秒（按时钟，含监视文件的等待）")
+
+
+if __name__ == "__main__":
+    main()
