@@ -49,8 +49,9 @@ golden: $(VENV)/dev.stamp
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/test_golden.py tests/test_docs.py
 
 format: $(VENV)/dev.stamp
-	$(BIN)/ruff check --fix .
+	$(BIN)/ruff check --fix --exit-zero --quiet .
 	$(BIN)/ruff format .
+	$(BIN)/ruff check .
 
 # Says in time what is missing; what pip or venv would say does not help a newcomer.
 python:

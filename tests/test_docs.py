@@ -3,13 +3,19 @@
 import ast
 import os
 import re
+import shutil
+import textwrap
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
 
 from generator.commands.group import cli
-from tests.books import ROOT
+from generator.model import Duty
+from generator.model.ids import DutyId
+from generator.pipeline import load
+from tests.books import ROOT, small
 from tests.test_imports import ADAPTERS, READING, WORDS, modules, within
 
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
@@ -77,7 +83,7 @@ def test_commands_are_listed_with_options_that_exist(page: Path) -> None:
     assert rows.keys() == cli.commands.keys()
     for name, words in rows.items():
         options = {opt for param in cli.commands[name].params if isinstance(param, click.Option) for opt in param.opts}
-        assert set(re.findall(r"`(--[a-z]+)", words)) <= options, name
+        assert set(re.findall(r"`(--[a-z-]+)", words)) <= options, name
 
 
 def test_both_readmes_give_the_same_commands() -> None:
@@ -98,3 +104,27 @@ def test_pip_is_called_as_the_makefile_calls_it() -> None:
         assert options, lock
         for page in READMES:
             assert f"pip install {options[1]} -r requirements/{lock}.lock" in page.read_text(encoding="utf-8")
+
+
+def _sample(guide: str, language: str) -> str:
+    page = (ROOT / "docs" / "contributing" / guide).read_text(encoding="utf-8")
+    found = re.search(rf"^ *```{language}\n(.*?)^ *```$", page, re.M | re.S)
+    assert found
+    return textwrap.dedent(found[1])
+
+
+def test_the_duty_of_the_guide_is_complete(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "handbook", tmp_path / "handbook")
+    role = tmp_path / "handbook" / "roles" / "tobacco.yml"
+    duty = textwrap.indent(_sample("add-a-duty.md", "yaml"), "  ")
+    role.write_text(role.read_text(encoding="utf-8") + "\n" + duty, encoding="utf-8")
+    assert load(tmp_path).get(Duty, DutyId("tobacco-stock-count")).number == "GW-YC-09"
+
+
+def test_the_format_of_the_guide_makes_every_form() -> None:
+    module: dict[str, Any] = {}
+    exec(_sample("add-a-format.md", "python"), module)  # noqa: S102  # it is our own page
+    for form in small().forms:
+        said = module["make"](form, small()).decode()
+        assert said.startswith(f"{form.title}（{form.number} 版本 {form.document.version}）\n\n")
+        assert len(said.splitlines()) > 3

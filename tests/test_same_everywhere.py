@@ -4,8 +4,9 @@ Options and columns are compared with the model in the tests of each format.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from openpyxl.utils import get_column_letter
@@ -14,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from generator import resolve
 from generator.inline import BLANK, pieces, plain
 from generator.model import Checklist, Form, Plan
-from generator.model.forms import NumberField
+from generator.model.forms import NumberField, TickField
 from generator.model.handbook import Handbook
 from generator.renderers import brief, docx, pdf, site, xlsx
 from generator.renderers.formats import FORMATS
@@ -138,3 +139,23 @@ def test_the_head_names_of_what_the_list_is_and_who_fills_it(key: str) -> None:
 def test_word_and_excel_are_offered_beside_the_pdf() -> None:
     offered = {made.extension: made.label for made in FORMATS}
     assert (offered["docx"], offered["xlsx"]) == ("下载 Word", "下载 Excel")
+
+
+def test_a_field_that_is_filled_in_like_another_looks_like_it_on_the_page() -> None:
+    class Agreed(TickField):
+        filled_as = "tick"
+
+    book = small()
+    plan = book.plans[0]
+    (index, section), *_ = enumerate(plan.sections)
+    made = {}
+    for kind in ("tick", "agreed"):
+        values: dict[str, Any] = {"id": "agreed", "label": "已同意", "kind": kind}
+        field = Agreed.model_construct(**values)
+        sections = list(plan.sections)
+        sections[index] = section.model_copy(update={"fields": (*section.fields, field)})
+        # Without its fingerprint, which tells the kinds apart.
+        changed = replace(book, plans=(plan.model_copy(update={"sections": tuple(sections)}), *book.plans[1:]))
+        page = next(page.data.decode() for page in site.render(changed).pages if page.path == f"plans/{plan.id}.md")
+        made[kind] = page.partition('<div class="hb-form">')[2]
+    assert made["agreed"] == made["tick"]

@@ -33,7 +33,7 @@ Names = tuple[str, ...]
     "--format",
     "wanted",
     type=click.Choice(list(printing.EXTENSIONS)),
-    metavar="[pdf|brief|docx|xlsx|zip]",
+    metavar=f"[{'|'.join(printing.EXTENSIONS)}]",
     show_default="pdf",
     help="格式。brief 是一页版清单，zip 是一个岗位的全部表单。",
 )
