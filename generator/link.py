@@ -8,7 +8,6 @@ from generator.checks.draft import Draft
 from generator.model import KINDS, Entry, Manual, Meta
 from generator.model.handbook import Handbook
 from generator.model.ids import LineRef
-from generator.model.walk import references
 
 
 def link(draft: Draft) -> Handbook:
@@ -16,7 +15,7 @@ def link(draft: Draft) -> Handbook:
     backlinks: dict[str, dict[str, Entry]] = defaultdict(dict)
     for placed in draft.placed:
         if isinstance(placed.value, Entry):
-            for _, target in references(placed.value):
+            for _, target in placed.references:
                 key = target.entry if isinstance(target, LineRef) else target
                 if key != placed.value.id:
                     backlinks[key][placed.value.id] = placed.value

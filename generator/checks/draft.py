@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from generator.model import Entry, Manual, Meta, Model, Published
+from generator.model.base import Id
+from generator.model.walk import references
 from generator.problems import Problem
 from generator.source import Path, Source
 
@@ -19,6 +21,11 @@ class Placed:
     value: Entry | Manual | Meta | Published
     source: Source
     path: Path
+
+    @cached_property
+    def references(self) -> tuple[tuple[Path, Id], ...]:
+        """Every reference in it, with its path; several checks ask."""
+        return tuple(references(self.value))
 
     def place(self, path: Path) -> tuple[int, int]:
         """Return line and column of `path` within this entry."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.checks.draft import Draft
 from generator.model import NOT_CARRIED, Manual, Sourced, Term
-from generator.model.walk import references, texts
+from generator.model.walk import texts
 from generator.problems import Problem
 
 
@@ -17,7 +17,7 @@ def check(draft: Draft) -> Iterator[Problem]:
             yield placed.problem(("sources",), "引用的条款只有标题没有正文，内容是编者写的：请加 editorial: true")
     if not draft.complete or draft.broken_ids:
         return
-    cited = {ref for placed in draft.placed for _, ref in references(placed.value) if ref.kind == "clause"}
+    cited = {ref for placed in draft.placed for _, ref in placed.references if ref.kind == "clause"}
     for placed, manual in draft.of(Manual):
         # A manual of which nothing is cited yet is being prepared.
         if any(clause.id in cited for clause in manual.clauses):
@@ -40,7 +40,7 @@ def check_terms(draft: Draft) -> Iterator[Problem]:
     if not draft.complete or draft.broken_ids:
         return
     everything = [(placed.value, "\n".join(texts(placed.value)).casefold()) for placed in draft.placed]
-    referred = {ref for placed in draft.placed for _, ref in references(placed.value)}
+    referred = {ref for placed in draft.placed for _, ref in placed.references}
     for placed, term in draft.of(Term):
         words = [word.casefold() for word in (term.title, *term.also)]
         used = any(word in text for value, text in everything if value is not term for word in words)

@@ -6,7 +6,6 @@ from graphlib import CycleError, TopologicalSorter
 from generator.checks.draft import Draft, Placed
 from generator.model import KIND_NAMES, Id, Line, Manual, Model, Role, Step
 from generator.model.ids import LineRef, RoleId
-from generator.model.walk import references
 from generator.problems import Problem
 from generator.source import Path
 from generator.suggestions import did_you_mean
@@ -21,7 +20,7 @@ def check(draft: Draft) -> Iterator[Problem]:
     for placed in (*draft.placed, *draft.partial):
         if isinstance(placed.value, Manual):
             continue
-        for path, target in references(placed.value):
+        for path, target in placed.references:
             if target.kind == "clause":
                 if target not in clauses and _is_nowhere(draft, target):
                     yield placed.problem(path, f"没有条款「{target}」{did_you_mean(target, clauses)}")

@@ -1,7 +1,8 @@
 """The linked handbook: every entry, and who refers to whom."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from generator.model.base import Entry, Id
@@ -57,15 +58,15 @@ class Handbook:
 
     def duties_of(self, role: RoleId) -> tuple[Duty, ...]:
         """Return the role's own duties, without those of the role it extends."""
-        return tuple(d for d in self.duties if d.role == role)
+        return self._duties_by_role.get(role, ())
 
     def steps_of(self, stage: StageId) -> tuple[Step, ...]:
         """Return the steps of a stage."""
-        return tuple(s for s in self.steps if s.stage == stage)
+        return self._steps_by_stage.get(stage, ())
 
     def standards_of(self, group: GroupId) -> tuple[Standard, ...]:
         """Return the standards of a group."""
-        return tuple(s for s in self.standards if s.group == group)
+        return self._standards_by_group.get(group, ())
 
     def standards_for(self, role: RoleId) -> tuple[Standard, ...]:
         """Return the standards that bind a role."""
@@ -78,3 +79,23 @@ class Handbook:
     def standards_of_segment(self, segment: SegmentId) -> tuple[Standard, ...]:
         """Return the standards that are promised to this segment in particular."""
         return tuple(s for s in self.standards if segment in s.segments)
+
+    @cached_property
+    def _duties_by_role(self) -> Mapping[str, tuple[Duty, ...]]:
+        return _by(self.duties, lambda duty: duty.role)
+
+    @cached_property
+    def _steps_by_stage(self) -> Mapping[str, tuple[Step, ...]]:
+        return _by(self.steps, lambda step: step.stage)
+
+    @cached_property
+    def _standards_by_group(self) -> Mapping[str, tuple[Standard, ...]]:
+        return _by(self.standards, lambda standard: standard.group)
+
+
+def _by(entries: Iterable[E], key: Callable[[E], str]) -> Mapping[str, tuple[E, ...]]:
+    """Return entries by what they belong to: a handbook of thousands of pages asks thousands of times."""
+    found: dict[str, list[E]] = {}
+    for entry in entries:
+        found.setdefault(key(entry), []).append(entry)
+    return {owner: tuple(own) for owner, own in found.items()}

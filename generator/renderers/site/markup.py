@@ -1,8 +1,8 @@
 """Text into HTML within Markdown: escaping, links, glossary terms."""
 
 import re
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
 
 from markupsafe import Markup
 
@@ -15,6 +15,9 @@ from generator.wording import Blank
 # A hyphen within a word stays: the headings' anchors are ids, and Markdown would not decode them in its own links.
 _ACTIVE = re.compile(r"[!-,./:-@\[-`{-~]|(?<![A-Za-z0-9])-|-(?![A-Za-z0-9])")
 
+CACHED = 100_000
+"""Texts that are kept escaped: titles and labels come again on many pages."""
+
 
 def escape(value: object) -> Markup:
     """Return text with all ASCII punctuation as character references, but for hyphens within words.
@@ -23,13 +26,19 @@ def escape(value: object) -> Markup:
     """
     if isinstance(value, Markup):
         return value
-    return Markup(_ACTIVE.sub(lambda match: f"&#{ord(match.group())};", str(value)))
+    return _escaped(str(value))
+
+
+@lru_cache(maxsize=CACHED)
+def _escaped(text: str) -> Markup:
+    return Markup(_ACTIVE.sub(lambda match: f"&#{ord(match.group())};", text))
 
 
 class Glossary:
     """Finds the words of the glossary in running text."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
+        self._split: dict[str, tuple[tuple[str, Term | None], ...]] = {}
         self._terms = {word.casefold(): term for term in terms for word in (term.title, *term.also)}
 
     @cached_property
@@ -37,10 +46,17 @@ class Glossary:
         # Longest first; a Latin word is not found inside a longer one.
         words = sorted(self._terms, key=len, reverse=True)
         parts = [rf"(?<![a-z0-9]){re.escape(w)}(?![a-z0-9])" if w.isascii() else re.escape(w) for w in words]
-        return re.compile("|".join(parts) or r"(?!)", re.I)
+        # Most places are passed over by the first character alone: ten times as fast as trying each word.
+        first = "".join(sorted({re.escape(word[0]) for word in words}))
+        return re.compile(f"(?=[{first}])(?:{'|'.join(parts)})" if words else r"(?!)", re.I)
 
-    def split(self, text: str) -> Iterable[tuple[str, Term | None]]:
-        """Yield the text in parts, each with the term it is a word for."""
+    def split(self, text: str) -> tuple[tuple[str, Term | None], ...]:
+        """Return the text in parts, each with the term it is a word for. A text stands on several pages."""
+        if text not in self._split:
+            self._split[text] = tuple(self._parts(text))
+        return self._split[text]
+
+    def _parts(self, text: str) -> Iterator[tuple[str, Term | None]]:
         end = 0
         for match in self._pattern.finditer(text):
             if match.start() > end:

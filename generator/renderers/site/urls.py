@@ -1,6 +1,7 @@
 """Where each entry stands on the site. Addresses come from ids, so they survive changes of titles."""
 
 import posixpath
+from functools import lru_cache
 
 from generator.model import (
     Checklist,
@@ -43,9 +44,12 @@ def page_of(entry: Entry) -> str:
     raise TypeError(f"no page for {entry.kind}")
 
 
+_PAGES = (Role, Stage, Segment, Checklist, Plan, Occasion, Group)
+
+
 def has_own_page(entry: Entry) -> bool:
     """Whether the entry is the subject of its page, and not one part of it."""
-    return isinstance(entry, Role | Stage | Segment | Checklist | Plan | Occasion | Group)
+    return isinstance(entry, _PAGES)
 
 
 def address(entry: Entry) -> str:
@@ -65,4 +69,10 @@ def relative(target: str, page: str) -> str:
     path, mark, fragment = target.partition("#")
     if path == page and mark:
         return f"#{fragment}"
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + fragment
+    return _from_folder(path, posixpath.dirname(page)) + mark + fragment
+
+
+@lru_cache(maxsize=100_000)
+def _from_folder(path: str, folder: str) -> str:
+    # Both stand below one root: an absolute start saves asking the system where it is.
+    return posixpath.relpath(f"/{path}", f"/{folder}")
