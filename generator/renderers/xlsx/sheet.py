@@ -9,6 +9,7 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from generator.renderers import paper
 from generator.renderers.xlsx.heights import HIGHEST, height
 from generator.renderers.xlsx.looks import LOOKS, RUNS, SIZE, SMALL, Looks
 
@@ -99,12 +100,12 @@ class Sheet:
         elif isinstance(cell.value, int):
             self.page.write_number(row, left, cell.value, look)
         else:
-            self._say(row, left, cell, cell.value.replace("\t", " "))
+            self._say(row, left, cell, paper.typed(cell.value))
 
     def _say(self, row: int, column: int, cell: Cell, text: str) -> None:
         look, run = self.looks[cell.look], self.looks[RUNS.get(cell.look, "plain run")]
         if cell.hint:
-            self.page.write_rich_string(row, column, run, text, self.looks["small run"], f"\n{cell.hint}", look)
+            self.page.write_rich_string(row, column, run, text, self.looks["small run"], f"\n{paper.typed(cell.hint)}", look)
         elif text.startswith("<r>"):
             # XlsxWriter would take it for its own markup of a text of several looks.
             self.page.write_rich_string(row, column, run, text[:1], run, text[1:], look)
