@@ -9,6 +9,7 @@ from typing import Any
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream
 
+from generator.inline import BLANK
 from generator.model.handbook import Handbook
 from generator.pipeline import load
 from generator.renderers import pdf
@@ -48,8 +49,8 @@ def read(data: bytes) -> PdfReader:
 
 
 def squeeze(text: str) -> str:
-    """Return text without white space: where a line ends is not what it says."""
-    return re.sub(r"\s", "", text)
+    """Return text without white space: where a line ends is not what it says; nor is how a blank is typed."""
+    return re.sub(r"\s", "", text).replace("_" * 6, BLANK)
 
 
 def words(reader: PdfReader) -> str:

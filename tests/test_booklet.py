@@ -18,7 +18,6 @@ from generator.renderers import booklet
 from generator.renderers.booklet.parts import checklists_of
 from tests.books import own, small
 from tests.papers import checklist, in_order, read, squeeze, tags, words, write
-from tests.test_pdf_layout import NEVER_FIRST, NEVER_LAST
 
 LARGEST = 1_000_000
 """Bytes of the whole handbook: what a chat or a mail takes without a word."""
@@ -137,25 +136,6 @@ def test_what_the_editors_wrote_is_marked() -> None:
     assert "人到了，问题才看得见。编" not in text
     assert "交出什么编" in text
     assert "做什么编" not in text
-
-
-def test_no_line_begins_or_ends_with_the_wrong_mark(made: Bound) -> None:
-    checked = 0
-    for page in made.reader.pages[2:]:
-        runs: dict[float, list[tuple[float, str]]] = {}
-
-        def take(text: str, cm: list[float], *_rest: object, runs: Any = runs) -> None:
-            runs.setdefault(round(cm[5], 1), []).append((cm[4], joined(text)))
-
-        page.extract_text(visitor_text=take)
-        for line in runs.values():
-            said = "".join(text for _, text in sorted(line, key=lambda run: run[0]))
-            if len(said) > 1:
-                checked += 1
-                # A list has a dot before each of its lines.
-                assert said[0] not in NEVER_FIRST.replace("·", ""), said
-                assert said[-1] not in NEVER_LAST, said
-    assert checked > 300
 
 
 def test_the_whole_handbook_can_be_sent() -> None:

@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from generator import resolve
 from generator.fingerprint import fingerprint
 from generator.inline import BLANK, plain
+from generator.model import Checklist
 from generator.model.handbook import Handbook
 from generator.pipeline import render
 from generator.renderers import brief
 from tests.books import own, small
+from tests.lines import lines
 from tests.papers import checklist, in_order, plan, read, words, write
 
 
@@ -64,6 +66,20 @@ def test_small_print_is_the_limit(tmp_path: Path) -> None:
     assert sizes[0] == (1, 10.5)
     assert sizes[-1] is None
     assert len(set(sizes)) >= 4
+
+
+def test_a_better_layout_than_the_estimate_is_taken_where_it_fits() -> None:
+    book = own()
+    form = book.get(Checklist, "visit-core-checklist")
+    estimate = brief.layout(form, book)
+    assert estimate is not None
+    assert estimate.columns == 2
+    items = [item for section in resolve.sections(form, book) for item in section.items]
+    starts = tuple(plain(item.text)[:7] for item in items)
+    found = [line for line in lines(brief.make(form, book)) if line.text.startswith(starts)]
+    assert len(found) == len(items)
+    assert len({round(line.left) for line in found}) == 1
+    assert {round(line.size) for line in found} == {10}
 
 
 def test_a_list_that_does_not_fit_has_no_brief_and_its_page_offers_none(tmp_path: Path) -> None:

@@ -113,10 +113,6 @@ def test_only_the_shipped_fonts_are_used_and_embedded(printed: Printed) -> None:
                 assert len(font.FontDescriptor.FontFile3.read_bytes()) > 1000
 
 
-def test_it_is_small_enough_to_send(printed: Printed) -> None:
-    assert {form.id: len(data) for form, data in printed.files if len(data) > 120_000} == {}
-
-
 def test_the_same_input_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
     here = [pdf.make(form, small()) for form in small().forms]
     script = (

@@ -1,5 +1,8 @@
 """How Excel forms look and print: what stays in sight, the page, the height of rows."""
 
+import re
+from collections.abc import Collection
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +11,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 from generator.model import Checklist
 from generator.renderers import xlsx
+from generator.renderers.xlsx.breaks import breaks
 from tests.books import own, small
 from tests.office import Made, excel_files, head_row, height, opened, page, unzipped, width
 from tests.papers import checklist, plan, write
@@ -56,6 +60,39 @@ def test_each_page_says_what_it_is_part_of(files: list[Made]) -> None:
         assert f"<oddHeader>&R&8&K505050 {each.form.title}</oddHeader>" in found
         sheet = page(each.book)
         assert (sheet.print_area or "").replace("$", "").endswith(f"!{sheet.dimensions}")
+
+
+def test_pages_end_between_items_and_signatures_never_stand_alone(files: list[Made]) -> None:
+    for each in files:
+        if not isinstance(each.form, Checklist):
+            continue
+        sheet = page(each.book)
+        first = head_row(sheet) + 1
+        said = [[str(cell.value or "") for cell in row] for row in sheet.iter_rows(max_col=2)]
+        items = {n for n, (number, _) in enumerate(said, 1) if n >= first and re.fullmatch(r"(★ )?\d+", number)}
+        ends = [int(found.id) for found in sheet.row_breaks.brk]
+        assert set(ends) <= items
+        # What follows the last item is on the page of an item.
+        assert max(ends, default=0) < max(items)
+        edges = [0, *ends, sheet.max_row]
+        assert all(height(sheet, start + 1, end) < 842 - 1.2 * 72 - 20 for start, end in pairwise(edges))
+
+
+@pytest.mark.parametrize(
+    ("heights", "kept", "repeated", "expected"),
+    [
+        ([10] * 9, (), 0, []),
+        ([10] * 20, (), 0, [9, 18]),
+        ([10] * 20, (), 20, [9, 16]),
+        ([10] * 20, (7, 8), 0, [7, 16]),
+        ([10] * 20, range(20), 0, [9, 18]),
+        ([200, 10, 200], (), 0, [1, 2]),
+    ],
+)
+def test_pages_end_where_a_row_may_be_parted_from_the_next(
+    heights: list[float], kept: Collection[int], repeated: float, expected: list[int]
+) -> None:
+    assert breaks(heights, kept, 100, repeated) == expected
 
 
 def test_nothing_is_protected(files: list[Made]) -> None:

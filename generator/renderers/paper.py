@@ -43,6 +43,11 @@ def prose(found: Pieces) -> str:
     return _BY_A_FIGURE.sub("\N{NO-BREAK SPACE}", plain(found)).replace("\t", " ")
 
 
+def typed(text: str) -> str:
+    """Return text with lines to write on that no program breaks in two, as it may between full-width characters."""
+    return text.replace("\t", " ").replace(BLANK, "_" * 6)
+
+
 def about(form: Form, handbook: Handbook) -> tuple[tuple[str, str], ...]:
     """Return what a form is for, by label."""
     names = [handbook.get(Entry, key).title for key in (*form.roles, *form.segments)]

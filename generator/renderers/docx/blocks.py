@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from generator.renderers.paper import typed
+
 NOTHING = Markup("")
 SHADE = "EBEBEB"
 PALE = "F6F6F6"
@@ -26,7 +28,7 @@ def join(parts: Iterable[Markup]) -> Markup:
 def run(text: str, style: str | None = None) -> Markup:
     """Return a run of text, a tab as a space; `style` is a character style."""
     look = Markup('<w:rPr><w:rStyle w:val="{}"/></w:rPr>').format(style) if style else NOTHING
-    return Markup('<w:r>{}<w:t xml:space="preserve">{}</w:t></w:r>').format(look, text.replace("\t", " "))
+    return Markup('<w:r>{}<w:t xml:space="preserve">{}</w:t></w:r>').format(look, typed(text))
 
 
 def tab() -> Markup:

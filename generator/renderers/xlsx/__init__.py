@@ -10,12 +10,15 @@ from generator.model import Checklist, Form, Plan
 from generator.model.handbook import Handbook
 from generator.renderers import archive, paper
 from generator.renderers.xlsx import checklist, plan
+from generator.renderers.xlsx.breaks import breaks
 from generator.renderers.xlsx.head import bottom, top
 from generator.renderers.xlsx.sheet import Sheet
 
 _A4 = 9
 _MARGIN = 0.6
-"""Inches, at the sides."""
+"""Inches, on all sides."""
+_HIGH, _LOW = 841.9, 595.3
+"""Points: how high a page is, upright and across."""
 _UNIT = 13.6
 _WIDE_UNIT = 20.2
 """Pixels of a fiftieth of what fits between the margins, upright and across, at 96 to the inch."""
@@ -58,9 +61,11 @@ def _print(sheet: Sheet, form: Form) -> None:
     page.set_paper(_A4)
     if paper.is_wide(form):
         page.set_landscape()
-    page.set_margins(left=_MARGIN, right=_MARGIN, top=0.75, bottom=0.75)
+    page.set_margins(left=_MARGIN, right=_MARGIN, top=_MARGIN, bottom=_MARGIN)
     page.center_horizontally()
     page.fit_to_pages(1, 0)
+    room = (_LOW if paper.is_wide(form) else _HIGH) - 2 * 72 * _MARGIN
+    page.set_h_pagebreaks(breaks(sheet.heights, sheet.kept, room, sheet.repeated))
     page.print_area(0, 0, sheet.row - 1, sheet.last_column)
     page.hide_gridlines(2)
     # A version such as 1.0 is a text on purpose.

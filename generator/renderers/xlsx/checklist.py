@@ -29,6 +29,7 @@ def body(sheet: Sheet, checklist: Checklist, handbook: Handbook) -> None:
     )
     sheet.page.freeze_panes(head + 1, 0)
     sheet.page.repeat_rows(head)
+    sheet.repeated = sheet.heights[head]
     n = 0
     for section in sections:
         sheet.add(Cell(0, UNITS, "part", section.title), least=20)

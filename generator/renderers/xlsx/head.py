@@ -53,11 +53,13 @@ def pair(sheet: Sheet, at: Pairs, first: tuple[str, Cell], second: tuple[str, Ce
 
 
 def bottom(sheet: Sheet, at: Pairs, form: Form, handbook: Handbook) -> None:
-    """Write signatures and document control."""
+    """Write signatures and document control; they are printed together, and not without what they are for."""
+    last = sheet.row - 1
     sheet.skip(10)
     _signatures(sheet, at, form)
     sheet.skip(10)
     _control(sheet, at, form, handbook)
+    sheet.kept.update(range(last, sheet.row - 1))
 
 
 def _signatures(sheet: Sheet, at: Pairs, form: Form) -> None:

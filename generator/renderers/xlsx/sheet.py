@@ -9,11 +9,14 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from generator.renderers import paper
 from generator.renderers.xlsx.heights import HIGHEST, height
 from generator.renderers.xlsx.looks import LOOKS, RUNS, SIZE, SMALL, Looks
 
 UNITS = 50
 """The width of every sheet."""
+_LEADING = {"part", "section", "named", "head"}
+"""Looks of rows that say what the next one is."""
 _PAD = 5.0
 _LEAST = 18.0
 _MARGINS, _INDENTED = 6, 14
@@ -43,6 +46,12 @@ class Sheet:
         self.page: Worksheet = book.add_worksheet(name)
         self.row = 0
         """The row that is written next, from 0."""
+        self.heights: list[float] = []
+        """How high each row is, in points."""
+        self.kept: set[int] = set()
+        """Rows that are printed on the same page as the next one."""
+        self.repeated = 0.0
+        """Points of what is printed again on each page."""
         self._unit = unit
         self._edges = sorted({0, UNITS, *edges})
         for column, (left, right) in enumerate(pairwise(self._edges)):
@@ -65,8 +74,10 @@ class Sheet:
         for cell in cells:
             self._write(row, cell)
         needed = [self.needs(cell) for cell in cells if cell.down == 1]
-        self.page.set_row(row, min(HIGHEST, max(least, *needed) if needed else least))
-        self.row += 1
+        if any(cell.look in _LEADING for cell in cells):
+            self.kept.add(row)
+        self.kept.update(range(row, row + max(cell.down for cell in cells) - 1))
+        self.skip(min(HIGHEST, max(least, *needed) if needed else least))
         return row
 
     def needs(self, cell: Cell) -> float:
@@ -77,8 +88,9 @@ class Sheet:
         return _PAD + found + (height(cell.hint, room, SMALL) if cell.hint else 0.0)
 
     def skip(self, points: float) -> None:
-        """Leave a row free."""
+        """Go on to the next row; this one is so high."""
         self.page.set_row(self.row, points)
+        self.heights.append(points)
         self.row += 1
 
     def address(self, start: int, end: int, first: int, last: int) -> str:
@@ -99,12 +111,14 @@ class Sheet:
         elif isinstance(cell.value, int):
             self.page.write_number(row, left, cell.value, look)
         else:
-            self._say(row, left, cell, cell.value.replace("\t", " "))
+            self._say(row, left, cell, paper.typed(cell.value))
 
     def _say(self, row: int, column: int, cell: Cell, text: str) -> None:
         look, run = self.looks[cell.look], self.looks[RUNS.get(cell.look, "plain run")]
         if cell.hint:
-            self.page.write_rich_string(row, column, run, text, self.looks["small run"], f"\n{cell.hint}", look)
+            self.page.write_rich_string(
+                row, column, run, text, self.looks["small run"], f"\n{paper.typed(cell.hint)}", look
+            )
         elif text.startswith("<r>"):
             # XlsxWriter would take it for its own markup of a text of several looks.
             self.page.write_rich_string(row, column, run, text[:1], run, text[1:], look)
