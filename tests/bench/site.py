@@ -66,7 +66,7 @@ def steps(root: Path) -> tuple[dict[str, float], pipeline.Rendering]:
     if problems or more:
         raise SystemExit(f"{(*problems, *more)[0]}")
     spent["校验"] += found + last
-    pipeline.documents = lambda _book: ()  # type: ignore[attr-defined]
+    pipeline.documents = lambda _book: ()  # type: ignore[attr-defined,assignment]
     spent["生成"], made = timed(lambda: pipeline.render(book))
     config = settings(book, made.navigation, [])
     (root / "stock.yml").write_text(_stock(root, made, config["nav"]), encoding="utf-8")
