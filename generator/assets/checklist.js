@@ -232,7 +232,7 @@
     function showCode() {
       const run = panel.run();
       const text = code.address(printed, items.map((item) => stateOf(run, item)), value(run, "date") || "");
-      drawn(text, () => code.draw(figure, text));
+      drawn(text + Boolean(window.leanQr), () => code.draw(figure, text));
     }
 
     /* Offers to go on with what a scanned print had ticked, in a run of its own. */
@@ -270,8 +270,10 @@
     panel.begin();
     panel.tools.append(...(criticals ? [chips.critical] : []), chips.open);
     head.append(nothing, hint, figure);
-    scan();
-    window.addEventListener("hashchange", () => head.isConnected && scan());
+    /* The theme's instant navigation runs scripts in no order: the notice may be there already, or come. */
+    box.addEventListener("handbook:printed", scan);
+    if ("read" in box.dataset) scan();
+    window.addEventListener("beforeprint", () => head.isConnected && showCode());
   }
 
   /* With instant navigation the theme runs this again for each page; it also may for one that is running. */

@@ -86,7 +86,10 @@
 
   function start() {
     var box = document.querySelector(".hb-printed");
-    if (box) show(box);
+    if (!box) return;
+    show(box);
+    box.dataset.read = "";
+    box.dispatchEvent(new CustomEvent("handbook:printed"));
   }
 
   window.addEventListener("hashchange", start);

@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from generator.model import Entry, Manual, Meta, Model, Published
-from generator.model.base import Id
-from generator.model.walk import references
+from generator.model.base import Id, Text
+from generator.model.walk import references, texts
 from generator.problems import Problem
 from generator.source import Path, Source
 
@@ -26,6 +26,11 @@ class Placed:
     def references(self) -> tuple[tuple[Path, Id], ...]:
         """Every reference in it, with its path; several checks ask."""
         return tuple(references(self.value))
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text in it; several checks ask."""
+        return tuple(texts(self.value))
 
     def place(self, path: Path) -> tuple[int, int]:
         """Return line and column of `path` within this entry."""

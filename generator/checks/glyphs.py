@@ -12,6 +12,9 @@ from generator.source import Path
 def check(draft: Draft) -> Iterator[Problem]:
     """Yield texts with characters that the fonts of the PDF files lack."""
     for placed in draft.placed:
+        # Nearly all have nothing: their paths are not worth finding.
+        if not any(fonts.missing(text) for text in placed.texts):
+            continue
         for path, text in _texts(placed.value, ()):
             # U+FFFD stands for a character that was lost: reading has said so.
             if lacking := fonts.missing(text.replace("\ufffd", "")):

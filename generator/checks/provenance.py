@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from generator.checks.draft import Draft
 from generator.model import NOT_CARRIED, Manual, Sourced, Term
-from generator.model.walk import texts
 from generator.problems import Problem
 
 
@@ -39,7 +38,7 @@ def check_terms(draft: Draft) -> Iterator[Problem]:
                 yield placed.problem(path, f"「{word}」就是这个术语的标题，请删掉")
     if not draft.complete or draft.broken_ids:
         return
-    everything = [(placed.value, "\n".join(texts(placed.value)).casefold()) for placed in draft.placed]
+    everything = [(placed.value, "\n".join(placed.texts).casefold()) for placed in draft.placed]
     referred = {ref for placed in draft.placed for _, ref in placed.references}
     for placed, term in draft.of(Term):
         words = [word.casefold() for word in (term.title, *term.also)]

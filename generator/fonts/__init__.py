@@ -13,7 +13,13 @@ _FULL_UNICODE = (3, 10)
 
 def missing(text: str) -> tuple[str, ...]:
     """Return the characters of a text that one of the fonts lacks, each once, in the order of the text."""
-    return tuple(character for character in dict.fromkeys(text) if ord(character) not in covered())
+    known = _characters()
+    return () if known.issuperset(text) else tuple(one for one in dict.fromkeys(text) if one not in known)
+
+
+@cache
+def _characters() -> frozenset[str]:
+    return frozenset(map(chr, covered()))
 
 
 @cache

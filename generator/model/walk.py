@@ -24,7 +24,7 @@ def references(value: object, path: Path = ()) -> Iterator[tuple[Path, Id]]:
             yield path, AnyId(match[1])
 
 
-def texts(value: object) -> Iterator[str]:
+def texts(value: object) -> Iterator[Text]:
     """Yield every text in a part of the model."""
     if isinstance(value, Model):
         for name in type(value).model_fields:

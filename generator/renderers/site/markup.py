@@ -79,29 +79,26 @@ class Writer:
     def text(self, value: Text | Pieces, *, explain: bool = True) -> Markup:
         """Return prose (or its pieces) as HTML."""
         found = pieces(value, self.handbook) if isinstance(value, str) else value
-        return Markup("").join(self._piece(piece, explain) for piece in found)
+        return Markup("".join(self._piece(piece, explain) for piece in found))
 
     def _piece(self, piece: str | Blank | Link, explain: bool) -> Markup:
         if isinstance(piece, Blank):
             title = f"{piece.parameter.title}：{plain(pieces(piece.parameter.hint, self.handbook))}"
-            return Markup('<a class="hb-blank" href="{}" title="{}">{}</a>').format(
-                escape(self.url(piece.parameter)), escape(f"由本单位填。{title}"), escape("待定")
-            )
+            where, said = escape(self.url(piece.parameter)), escape(f"由本单位填。{title}")
+            return Markup(f'<a class="hb-blank" href="{where}" title="{said}">待定</a>')
         if isinstance(piece, Link):
-            return Markup('<a class="hb-ref" href="{}">{}</a>').format(
-                escape(self.url(piece.target)), escape(plain(piece.label).replace("＿＿＿", "待定"))
-            )
+            where, said = escape(self.url(piece.target)), escape(plain(piece.label).replace("＿＿＿", "待定"))
+            return Markup(f'<a class="hb-ref" href="{where}">{said}</a>')
         if not explain:
             return escape(piece)
-        return Markup("").join(self._word(part, term) for part, term in self._glossary.split(piece))
+        return Markup("".join(self._word(part, term) for part, term in self._glossary.split(piece)))
 
     def _word(self, word: str, term: Term | None) -> Markup:
         if term is None or term.id in self._explained:
             return escape(word)
         self._explained.add(term.id)
-        return Markup('<a class="hb-term" href="{}" data-term="{}">{}</a>').format(
-            escape(self.url(term)), escape(plain(pieces(term.definition, self.handbook))), escape(word)
-        )
+        where, means = escape(self.url(term)), escape(plain(pieces(term.definition, self.handbook)))
+        return Markup(f'<a class="hb-term" href="{where}" data-term="{means}">{escape(word)}</a>')
 
     def url(self, entry: Entry) -> str:
         """Return the address of an entry as seen from this page."""
@@ -113,4 +110,4 @@ class Writer:
 
     def link(self, entry: Entry) -> Markup:
         """Return a link that says the entry's title."""
-        return Markup('<a href="{}">{}</a>').format(escape(self.url(entry)), escape(entry.title))
+        return Markup(f'<a href="{escape(self.url(entry))}">{escape(entry.title)}</a>')
