@@ -174,10 +174,12 @@ def test_half_a_journal_and_nonsense_in_storage_do_no_harm(tool: Ticking) -> Non
         const request = indexedDB.open("handbook-records");
         request.onsuccess = () => resolve(request.result);
       });
-      const records = database.transaction("records", "readwrite").objectStore("records");
+      const writing = database.transaction("records", "readwrite");
+      const records = writing.objectStore("records");
       records.put({id: "odd", form: "visit-core-checklist", created: "now", cells: 5});
       const cells = {"tick.badge": {v: {}, t: 1, w: "a"}, subject: {v: "好的", t: 1, w: "a"}};
       records.put({id: "odd2", form: "visit-core-checklist", created: 1, cells});
+      await new Promise((resolve) => { writing.oncomplete = resolve; });  // a reload would drop what is not yet written
     }""")
     tool.page.reload()
     expect(tool.items.nth(0)).to_have_attribute("data-state", "done")
