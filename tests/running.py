@@ -1,6 +1,7 @@
 """Running the project's commands as people do, and projects to run them in."""
 
 import os
+import pty
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,21 @@ def run(program: str, *args: str | Path, cwd: Path = ROOT, env: Mapping[str, str
         timeout=300,
         check=False,
     )
+
+
+def shown(program: str, *args: str, cwd: Path) -> str:
+    """Run a program of this environment to its end; return what it showed on a terminal, its standard output aside."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen([BIN / program, *args], cwd=cwd, stdout=subprocess.DEVNULL, stderr=theirs):
+        os.close(theirs)
+        seen = b""
+        try:
+            while piece := os.read(ours, 4096):
+                seen += piece
+        except OSError:
+            pass  # a terminal whose other end was closed
+    os.close(ours)
+    return seen.decode()
 
 
 def make_project(folder: Path, handbook: Path = SMALL) -> Path:

@@ -1,15 +1,12 @@
 """`handbook build` makes what `mkdocs build` makes, the same bytes every time, and never spoils the last good site."""
 
-import os
-import pty
 import re
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.running import BIN, change, make_project, names, run, tree
+from tests.running import change, make_project, names, run, shown, tree
 
 TOMORROW = {"SOURCE_DATE_EPOCH": "2000000000"}
 LATER = {"SOURCE_DATE_EPOCH": "3000000000"}
@@ -177,17 +174,7 @@ def test_another_project_is_built_from_anywhere(built: Path, tmp_path: Path) -> 
 
 
 def test_a_terminal_shows_how_far_the_build_is(project: Path) -> None:
-    ours, theirs = pty.openpty()
-    with subprocess.Popen([BIN / "handbook", "build"], cwd=project, stdout=subprocess.DEVNULL, stderr=theirs):
-        os.close(theirs)
-        shown = b""
-        try:
-            while piece := os.read(ours, 4096):
-                shown += piece
-        except OSError:
-            pass  # a terminal whose other end was closed
-    os.close(ours)
-    text = shown.decode()
+    text = shown("handbook", "build", cwd=project)
     built = [(int(n), int(of)) for n, of in re.findall(r"生成页面 (\d+)/(\d+)", text)]
     assert built == [(n, len(built)) for n in range(1, len(built) + 1)]
     assert len(built) > 20

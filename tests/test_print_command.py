@@ -1,9 +1,6 @@
 """`handbook print`: what it makes, what it says, and that it writes all or nothing."""
 
-import os
-import pty
 import re
-import subprocess
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -13,7 +10,7 @@ from generator.cache import Cache
 from generator.renderers.documents import documents
 from tests.books import small
 from tests.papers import read
-from tests.running import BIN, change, make_project, run, tree
+from tests.running import change, make_project, run, shown, tree
 
 
 @pytest.fixture
@@ -108,16 +105,9 @@ def test_the_address_comes_from_the_option_or_from_the_project(project: Path) ->
 
 
 def test_a_terminal_shows_how_far_it_is(project: Path) -> None:
-    ours, theirs = pty.openpty()
-    with subprocess.Popen([BIN / "handbook", "print", "--all"], cwd=project, stdout=subprocess.DEVNULL, stderr=theirs):
-        os.close(theirs)
-        shown = b""
-        try:
-            while piece := os.read(ours, 4096):
-                shown += piece
-        except OSError:
-            pass  # a terminal whose other end was closed
-    os.close(ours)
-    steps = [(int(n), int(of)) for n, of in re.findall(r"正在生成 (\d+)/(\d+)", shown.decode())]
+    steps = [
+        (int(n), int(of))
+        for n, of in re.findall(r"正在生成 (\d+)/(\d+)", shown("handbook", "print", "--all", cwd=project))
+    ]
     assert steps == [(n, len(steps)) for n in range(1, len(steps) + 1)]
     assert len(steps) == len(documents(small()))

@@ -13,6 +13,7 @@
   const NAME = /^[A-Za-z0-9][\w.:-]{0,99}$/;
   const LAST = 1e14; /* a time in the year 5138: nobody's clock says more */
   const LONG = 100000; /* letters in a value: no field takes more */
+  const HEARD = 12; /* windows that a cell remembers */
 
   const has = (object, name) => Object.prototype.hasOwnProperty.call(object, name);
   const named = (value) => typeof value === "string" && NAME.test(value);
@@ -43,8 +44,14 @@
 
   function cellOf(first, others, all) {
     const cell = { v: first.v, t: first.t, w: first.w };
-    if (all[first.w] <= first.t) delete all[first.w];
-    if (Object.keys(all).length) cell.h = all;
+    const windows = Object.keys(all).filter((w) => w !== first.w || all[w] > first.t);
+    if (windows.length) {
+      cell.h = {};
+      windows.sort((a, b) => all[b] - all[a] || (a < b ? -1 : 1));
+      windows.slice(0, HEARD).forEach((w) => {
+        cell.h[w] = all[w];
+      });
+    }
     /* An empty value, or one that is shown already, has nothing to choose. */
     const values = [first.v, ""];
     const open = others.filter((version) => values.indexOf(version.v) < 0 && values.push(version.v));

@@ -4,7 +4,6 @@ import unicodedata
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from math import ceil
-from typing import Any
 
 from generator import resolve
 from generator.inline import BLANK
@@ -83,20 +82,10 @@ def make(form: Form, handbook: Handbook) -> bytes:
         raise ValueError(f"{form.id} does not fit on one page")
     rule = paper.CRITICAL_RULE if paper.has_critical(form) else ""
     data = {**pdf.head(form, handbook), "rule": rule, "occasion": paper.occasion(form)}
-    data["sections"] = _sections(form, handbook)
+    data["sections"] = [pdf.items(section) for section in resolve.sections(form, handbook)]
     # The estimate is on the safe side: a better layout may fit, and is tried.
     for tried in LAYOUTS[: LAYOUTS.index(surely) + 1]:
         made = typeset("brief", {**data, **asdict(tried)}, form.document.effective)
         if told("brief", "end")["fits"]:
             return packed(made)
     raise RuntimeError(f"{form.id}: too long for {surely}")
-
-
-def _sections(checklist: Checklist, handbook: Handbook) -> list[dict[str, Any]]:
-    return [
-        {
-            "title": section.title,
-            "items": [{"text": paper.prose(item.text), "critical": item.critical} for item in section.items],
-        }
-        for section in resolve.sections(checklist, handbook)
-    ]

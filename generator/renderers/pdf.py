@@ -64,7 +64,7 @@ def _body(form: Form, handbook: Handbook) -> dict[str, Any]:
     match form:
         case Checklist():
             rule = paper.TICK_RULE + (paper.CRITICAL_RULE if paper.has_critical(form) else "")
-            sections = [_items(section) for section in resolve.sections(form, handbook)]
+            sections = [items(section) for section in resolve.sections(form, handbook)]
             return {"rule": rule, "occasion": paper.occasion(form), "sections": sections}
         case Plan():
             return {
@@ -80,7 +80,8 @@ def _body(form: Form, handbook: Handbook) -> dict[str, Any]:
     raise TypeError(f"no paper for a {form.kind}")
 
 
-def _items(section: resolve.ResolvedSection) -> dict[str, Any]:
+def items(section: resolve.ResolvedSection) -> dict[str, Any]:
+    """Return a part of a checklist: its title, and what stands on each line."""
     return {
         "title": section.title,
         "items": [

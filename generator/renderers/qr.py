@@ -10,15 +10,18 @@ from generator.model.handbook import Handbook
 from generator.renderers.files import form_file
 
 
+def page(form: Form, handbook: Handbook) -> str | None:
+    """Return the address of a form's page, or None where nobody knows the address of the site."""
+    return f"{handbook.address.rstrip('/')}/{form_file(form, 'html')}" if handbook.address else None
+
+
 def address(form: Form, handbook: Handbook) -> str | None:
     """Return the address of a form's page with number, version and fingerprint as its fragment.
 
     None where nobody knows the address of the site.
     """
-    if not handbook.address:
-        return None
-    print_of = f"{form.number},{form.document.version},{fingerprint(form, handbook).whole}"
-    return f"{handbook.address.rstrip('/')}/{form_file(form, 'html')}#p={print_of}"
+    where = page(form, handbook)
+    return where and f"{where}#p={form.number},{form.document.version},{fingerprint(form, handbook).whole}"
 
 
 def picture(text: str) -> str:

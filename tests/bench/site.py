@@ -111,8 +111,7 @@ def grow(handbook: Path, roles: int) -> None:
     text = (handbook / "roles" / f"{ROLE}.yml").read_text(encoding="utf-8").partition("\n")[2]
     head, duties = text.split("\nduties:\n")
     ids = re.findall(rf"^  - id: ({ROLE}[\w-]*)$", text, re.MULTILINE)
-    numbers = ("".join(letters) for letters in product("QWXZ" + ascii_uppercase, ascii_uppercase, ascii_uppercase))
-    fresh = (number for number in dict.fromkeys(numbers))
+    fresh = ("".join(letters) for letters in product(reversed(ascii_uppercase), repeat=3))
     for first in range(0, roles, PER_FILE):
         some = [next(fresh) for _ in range(min(PER_FILE, roles - first))]
         parts = [[_renamed(part, ids, number) for number in some] for part in (head.partition("\n")[2], duties)]
@@ -145,10 +144,11 @@ def rows(sizes: tuple[int, ...], folder: Path) -> Iterator[str]:
     """Yield the lines of the table."""
     heads = ("页数", "读", "校验", "链接", "生成", "我们合计", "整个构建", "我们占", "原版构建", "倍数", "毫秒/页")
     yield "".join(f"{head:>8}" for head in heads)
+    present = sum(artifact.path.endswith(".md") for artifact in pipeline.render(pipeline.load(ROOT)).artifacts)
     for size in sizes:
         root = make_project(folder / str(size), ROOT / "handbook")
         if size:
-            grow(root / "handbook", size - sum(path.suffix == ".md" for path in _pages(ROOT)))
+            grow(root / "handbook", size - present)
         spent, made = steps(root)
         pages = sum(artifact.path.endswith(".md") for artifact in made.artifacts)
         ours = sum(spent.values())
@@ -160,10 +160,6 @@ def rows(sizes: tuple[int, ...], folder: Path) -> Iterator[str]:
             f"{1000 * ours / pages:>10.1f}"
         )
         shutil.rmtree(root)
-
-
-def _pages(root: Path) -> list[Path]:
-    return [Path(artifact.path) for artifact in pipeline.render(pipeline.load(root)).artifacts]
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""A checklist at the subject's door: ticks, notes, runs, filters, and what the page says meanwhile."""
+"""A checklist at the customer's door: ticks, notes, runs, filters, and what the page says meanwhile."""
 
 import gzip
 import re
@@ -11,18 +11,12 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.books import own
 from tests.browser.conftest import NewPage
-from tests.browser.ticking import LIST, PHONE, Ticking, packed, record, ticking
-
-SIZE = sum(len(section.items) for section in own().checklists[0].sections)
+from tests.browser.ticking import LIST, SIZE, Ticking, on_a_phone, packed, record, ticking
 
 
 @pytest.fixture
 def tool(new_page: NewPage, home: str) -> Ticking:
-    """Return the list for core subjects on a phone, new to its user."""
-    page, _ = new_page(**PHONE)
-    found = ticking(page, f"{home}{LIST}")
-    assert found.items.count() == SIZE
-    return found
+    return on_a_phone(new_page, home)
 
 
 def criticals(tool: Ticking) -> list[int]:

@@ -10,12 +10,11 @@ from playwright.sync_api import Page, expect
 from generator.fingerprint import fingerprint
 from tests.books import own
 from tests.browser.conftest import NewPage
-from tests.browser.ticking import LIST, Ticking, ticking
+from tests.browser.ticking import LIST, SIZE, Ticking, ticking
 
 BOOK = own()
 FORM = BOOK.checklists[0]
 EDITION = f"{FORM.number},{FORM.document.version},{fingerprint(FORM, BOOK).whole}"
-SIZE = sum(len(section.items) for section in FORM.sections)
 
 
 @pytest.fixture(params=["light", "dark"])

@@ -7,10 +7,9 @@ from playwright.sync_api import Page, expect
 
 from tests.books import own
 from tests.browser.conftest import NewPage
-from tests.browser.ticking import LIST, ticking
+from tests.browser.ticking import LIST, SIZE, ticking
 
 FORM = own().checklists[0]
-SIZE = sum(len(section.items) for section in FORM.sections)
 
 
 # ---- without script ----

@@ -15,7 +15,6 @@ from tests.browser.ticking import LIST, Ticking, ticking
 from tests.conftest import BuildCopy
 
 FORM = own().checklists[0]
-SIZE = sum(len(section.items) for section in FORM.sections)
 
 
 # ---- policy, disk, in a folder ----

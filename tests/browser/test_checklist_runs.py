@@ -5,20 +5,13 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from tests.books import own
 from tests.browser.conftest import NewPage
-from tests.browser.ticking import LIST, PHONE, Ticking, ticking
-
-SIZE = sum(len(section.items) for section in own().checklists[0].sections)
+from tests.browser.ticking import SIZE, Ticking, on_a_phone
 
 
 @pytest.fixture
 def tool(new_page: NewPage, home: str) -> Ticking:
-    """Return the list for core subjects on a phone, new to its user."""
-    page, _ = new_page(**PHONE)
-    found = ticking(page, f"{home}{LIST}")
-    assert found.items.count() == SIZE
-    return found
+    return on_a_phone(new_page, home)
 
 
 def three_runs(tool: Ticking) -> None:

@@ -12,7 +12,6 @@ from tests.browser.ticking import packed, record, ticking
 from tests.conftest import BuildCopy
 
 FORM = own().checklists[0]
-SIZE = sum(len(section.items) for section in FORM.sections)
 
 
 def rename(handbook: Path) -> None:

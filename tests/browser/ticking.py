@@ -1,14 +1,18 @@
 """A checklist page as the one who ticks it handles it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from generator.model import Checklist
+from tests.books import own
+
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 LIST = "checklists/visit-core-checklist.html"
 FORM = "visit-core-checklist"
+SIZE = sum(len(section.items) for section in own().get(Checklist, FORM).sections)
 HOSTILE = (
     """<img src=x onerror="document.title='run'"> "两" '单' &lt; </textarea><script>1</script> 🧾 {{ x }}\n第二行"""
 )
@@ -91,6 +95,14 @@ def ticking(page: Page, address: str) -> Ticking:
     page.goto(address)
     expect(page.locator(".hb-bar")).to_be_visible()
     return Ticking(page)
+
+
+def on_a_phone(new_page: Callable[..., tuple[Page, Any]], home: str) -> Ticking:
+    """Return the list for core customers on a phone, new to its user."""
+    page, _ = new_page(**PHONE)
+    found = ticking(page, f"{home}{LIST}")
+    assert found.items.count() == SIZE
+    return found
 
 
 def other_tab(tool: Ticking) -> Ticking:

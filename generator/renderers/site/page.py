@@ -28,7 +28,7 @@ def _environment() -> jinja2.Environment:
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         undefined=jinja2.StrictUndefined,
-        finalize=lambda found: found if isinstance(found, Markup) else escape("" if found is None else found),
+        finalize=lambda found: escape("" if found is None else found),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -12,7 +12,6 @@ from generator.renderers import qr
 def printed_data(form: Form, handbook: Handbook) -> str:
     """Return number, version and fingerprints of a form, with those of its published editions, as JSON."""
     now = fingerprint(form, handbook)
-    address = qr.address(form, handbook)
     published = [one for one in handbook.published if one.number == form.number]
     return json.dumps(
         {
@@ -20,7 +19,7 @@ def printed_data(form: Form, handbook: Handbook) -> str:
             "version": form.document.version,
             "effective": form.document.effective.isoformat(),
             "fingerprint": now.whole,
-            "address": address and address.partition("#")[0],
+            "address": qr.page(form, handbook),
             "parts": dict(now.parts) if published else {},
             "was": _old_ids(form),
             "editions": [
