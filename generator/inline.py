@@ -25,6 +25,8 @@ Pieces = tuple[str | Blank | Link, ...]
 
 def pieces(text: str, handbook: Handbook) -> Pieces:
     """Return the text with each `{id}` replaced by what it stands for."""
+    if text and "{" not in text:
+        return (text,)
     found: list[str | Blank | Link] = []
     end = 0
     for match in INLINE_REFERENCE.finditer(text):

@@ -88,10 +88,12 @@ def _walk_local(placed: Placed, value: object, path: Path, seen: dict[str, str])
                 if member in words:
                     yield placed.problem((*path, n), f"「{member}」写了两遍")
                 words.add(member)
-            yield from _walk_local(placed, member, (*path, n), scope)
+            if isinstance(member, tuple | Model):
+                yield from _walk_local(placed, member, (*path, n), scope)
     elif isinstance(value, Model):
-        for field in type(value).model_fields:
-            yield from _walk_local(placed, getattr(value, field), (*path, field), seen)
+        for field, member in value:
+            if isinstance(member, tuple | Model):
+                yield from _walk_local(placed, member, (*path, field), seen)
 
 
 def _local_names(value: Model) -> Iterator[tuple[str, Path]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.checks.draft import Draft
+from generator.checks.draft import Draft, Placed
 from generator.model import NOT_CARRIED, Manual, Sourced, Term
 from generator.problems import Problem
 
@@ -38,10 +38,16 @@ def check_terms(draft: Draft) -> Iterator[Problem]:
                 yield placed.problem(path, f"「{word}」就是这个术语的标题，请删掉")
     if not draft.complete or draft.broken_ids:
         return
-    everything = [(placed.value, "\n".join(placed.texts).casefold()) for placed in draft.placed]
+    terms = [(placed.value, _prose(placed)) for placed, _ in draft.of(Term)]
+    others = "\n".join(_prose(placed) for placed in draft.placed if not isinstance(placed.value, Term))
     referred = {ref for placed in draft.placed for _, ref in placed.references}
     for placed, term in draft.of(Term):
         words = [word.casefold() for word in (term.title, *term.also)]
-        used = any(word in text for value, text in everything if value is not term for word in words)
-        if not used and term.id not in referred:
+        if term.id in referred or any(word in others for word in words):
+            continue
+        if not any(word in text for value, text in terms if value is not term for word in words):
             yield placed.problem(("title",), f"术语「{term.title}」没有在手册里出现：用上它，或者删掉")
+
+
+def _prose(placed: Placed) -> str:
+    return "\n".join(placed.texts).casefold()

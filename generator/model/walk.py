@@ -11,9 +11,9 @@ Path = tuple[str | int, ...]
 def references(value: object, path: Path = ()) -> Iterator[tuple[Path, Id]]:
     """Yield every reference in a part of the model, with its path: typed ids and `{id}` in texts."""
     if isinstance(value, Model):
-        for name in type(value).model_fields:
-            if name != "id":
-                yield from references(getattr(value, name), (*path, name))
+        for name, member in value:
+            if name != "id" and isinstance(member, str | tuple | Model):
+                yield from references(member, (*path, name))
     elif isinstance(value, tuple):
         for n, member in enumerate(value):
             yield from references(member, (*path, n))
@@ -26,11 +26,12 @@ def references(value: object, path: Path = ()) -> Iterator[tuple[Path, Id]]:
 
 def texts(value: object) -> Iterator[Text]:
     """Yield every text in a part of the model."""
-    if isinstance(value, Model):
-        for name in type(value).model_fields:
-            yield from texts(getattr(value, name))
+    if isinstance(value, Text):
+        yield value
     elif isinstance(value, tuple):
         for member in value:
             yield from texts(member)
-    elif isinstance(value, Text):
-        yield value
+    elif isinstance(value, Model):
+        for _, member in value:
+            if isinstance(member, Text | tuple | Model):
+                yield from texts(member)

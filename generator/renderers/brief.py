@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import ceil
 
@@ -68,6 +69,7 @@ def _fits(texts: list[str], headings: int, one: Layout) -> bool:
     return sum(heights) + headings * _HEADING + lost <= one.columns * _HEIGHT
 
 
+@lru_cache(maxsize=10_000)
 def _ems(text: str) -> float:
     """Return at most how wide a text is: a line to write on is 12 mm, and Chinese keeps clear of other letters."""
     wide = [unicodedata.east_asian_width(character) in "WFA" for character in text]

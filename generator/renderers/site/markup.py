@@ -79,7 +79,7 @@ class Writer:
     def text(self, value: Text | Pieces, *, explain: bool = True) -> Markup:
         """Return prose (or its pieces) as HTML."""
         found = pieces(value, self.handbook) if isinstance(value, str) else value
-        return Markup("".join(self._piece(piece, explain) for piece in found))
+        return Markup("".join([self._piece(piece, explain) for piece in found]))
 
     def _piece(self, piece: str | Blank | Link, explain: bool) -> Markup:
         if isinstance(piece, Blank):
@@ -90,12 +90,12 @@ class Writer:
             where, said = escape(self.url(piece.target)), escape(plain(piece.label).replace("＿＿＿", "待定"))
             return Markup(f'<a class="hb-ref" href="{where}">{said}</a>')
         if not explain:
-            return escape(piece)
-        return Markup("".join(self._word(part, term) for part, term in self._glossary.split(piece)))
+            return _escaped(piece)
+        return Markup("".join([self._word(part, term) for part, term in self._glossary.split(piece)]))
 
     def _word(self, word: str, term: Term | None) -> Markup:
         if term is None or term.id in self._explained:
-            return escape(word)
+            return _escaped(word)
         self._explained.add(term.id)
         where, means = escape(self.url(term)), escape(plain(pieces(term.definition, self.handbook)))
         return Markup(f'<a class="hb-term" href="{where}" data-term="{means}">{escape(word)}</a>')

@@ -67,12 +67,10 @@ def clause_address(handbook: Handbook, clause: str) -> str:
 def relative(target: str, page: str) -> str:
     """Return `target` as seen from `page`, both relative to the site's root."""
     path, mark, fragment = target.partition("#")
-    if path == page and mark:
-        return f"#{fragment}"
-    return _from_folder(path, posixpath.dirname(page)) + mark + fragment
+    return (_between(path, page) if path != page or not mark else "") + mark + fragment
 
 
 @lru_cache(maxsize=100_000)
-def _from_folder(path: str, folder: str) -> str:
+def _between(path: str, page: str) -> str:
     # Both stand below one root: an absolute start saves asking the system where it is.
-    return posixpath.relpath(f"/{path}", f"/{folder}")
+    return posixpath.relpath(f"/{path}", f"/{posixpath.dirname(page)}")
