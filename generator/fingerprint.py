@@ -11,7 +11,7 @@ from hashlib import sha256
 from generator import resolve
 from generator.inline import pieces, plain
 from generator.model import Checklist, Form, Plan
-from generator.model.forms import PlanField, TableField
+from generator.model.fields import ComputedField, PlanField, TableField
 from generator.model.handbook import Handbook
 
 SHORT = 6
@@ -52,7 +52,9 @@ def _item(item: resolve.ResolvedItem) -> str:
 
 def _field(field: PlanField, handbook: Handbook) -> object:
     columns = field.columns if isinstance(field, TableField) else ()
+    compute = field.compute.model_dump_json(exclude_none=True) if isinstance(field, ComputedField) else None
     return {
+        **({"compute": compute} if compute else {}),
         "kind": field.kind,
         "label": field.label,
         "hint": plain(pieces(field.hint, handbook)) if field.hint else "",

@@ -79,6 +79,11 @@ _MESSAGES: dict[str, _Sayer] = {
     "criterion_form": lambda c, v: "写 one_of（是其中之一），或写 min/max（数值范围），二者取一",
     "segment_form": lambda c, v: "写 criteria（分类标准），或写 otherwise: true（其余都归这里），二者取一",
     "item_form": lambda c, v: "写 use（引用）或 text（自己写），二者取一",
+    "pattern_like": lambda c, v: "pattern（格式）和 like（格式说明）要一起写",
+    "pattern_form": lambda c, v: "格式只能由字符、字符集和次数组成，如 [A-Z0-9]{18} 或 \\d{6}",
+    "case_form": lambda c, v: "equals、below、above 三个里写一个",
+    "link_form": lambda c, v: "same（编码相同的项）或 pairs（编码不同的项）至少写一项",
+    "dict_type": _mapping,
     "options_form": lambda c, v: "写 options（选项）或 standard（选项取自标准），二者取一",
 }
 

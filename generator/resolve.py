@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from generator.inline import Pieces, pieces, value
 from generator.model import Checklist, Duty, Entry, Line, Model, Standard, Step
-from generator.model.forms import ChoiceField, ChoicesField, Item
+from generator.model.fields import ChoiceField, ChoicesField, RatingField
+from generator.model.forms import Item
 from generator.model.handbook import Handbook
 from generator.model.measure import Choice, Rule, Schedule
 
@@ -90,7 +91,9 @@ def _line(entry: Entry, key: str) -> tuple[Line, str]:
 
 
 def options(field: Model, handbook: Handbook) -> tuple[str, ...]:
-    """Return the options of a choice field, its own or those of the standard it names."""
+    """Return the options of a choice field, its own or those of the standard it names; the scores of a rating."""
+    if isinstance(field, RatingField):
+        return tuple(str(score) for score in range(1, field.top + 1))
     if not isinstance(field, ChoiceField | ChoicesField):
         return ()
     if field.standard is None:

@@ -16,15 +16,18 @@ from generator.model.ids import LineRef
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _TITLES = {
-    "Blank": "本单位自己定的数", "Choice": "选项", "ChoiceAttribute": "选择项", "ChoiceField": "单选",
-    "ChoicesField": "多选", "Clause": "条款", "Criterion": "分类标准", "DateField": "日期", "Deadline": "时限",
-    "Document": "文件控制", "Duration": "时长", "Edition": "表单的一版", "FieldSection": "计划的一部分",
-    "Frequency": "频次", "Item": "清单条目",
-    "ItemSection": "清单的一部分", "LeadTime": "提前量", "Line": "一行", "LineField": "一行文字", "Manual": "来源手册",
-    "Meta": "手册本身", "Moment": "时刻", "NumberAttribute": "数值项", "NumberField": "数字", "Option": "选项",
-    "Published": "已发布的编号", "Range": "范围", "Requirement": "任职要求", "Rule": "规则", "Schedule": "固定时点",
-    "Share": "比例", "TableField": "表格", "Talk": "一句话术", "TextField": "多行文字", "TickField": "打勾",
-    "TimeField": "时间", "Window": "时段",
+    "Average": "平均", "Blank": "本单位自己定的数", "Case": "一种情形", "Choice": "选项",
+    "ChoiceAttribute": "选择项", "ChoiceField": "单选", "ChoicesField": "多选", "Clause": "条款",
+    "Collect": "汇总", "Count": "计数", "Criterion": "分类标准", "DateField": "日期", "Deadline": "时限",
+    "Decide": "判断", "Difference": "相减", "Document": "文件控制", "Duration": "时长", "Edition": "表单的一版",
+    "Elapsed": "相隔多久", "Entitlement": "选项对应的标准", "Event": "日历事项", "FieldSection": "计划的一部分",
+    "Frequency": "频次", "Item": "清单条目", "ItemSection": "清单的一部分", "LeadTime": "提前量",
+    "Line": "一行", "LineField": "一行文字", "Lookup": "查标准", "Manual": "来源手册", "Meta": "手册本身",
+    "Moment": "时刻", "NumberAttribute": "数值项", "NumberField": "数字", "Option": "选项", "Pair": "一对字段",
+    "Prefill": "带入", "Product": "相乘", "Proportion": "占比", "Published": "已发布的编号", "Range": "范围",
+    "Requirement": "任职要求", "Rule": "规则", "Schedule": "固定时点", "Share": "比例", "Sum": "合计",
+    "TableField": "表格", "Talk": "一句话术", "TextField": "多行文字", "TickField": "打勾", "TimeField": "时间",
+    "Window": "时段",
 }  # fmt: skip
 """Classes of the model to their Chinese names; those with a kind have theirs in KIND_NAMES, others may say it."""
 
@@ -107,7 +110,7 @@ def _tidy(schema: Any) -> Any:
     if "anyOf" in tidy:
         nested = [member["anyOf"] if [*member] == ["anyOf"] else [member] for member in tidy["anyOf"]]
         tidy["anyOf"] = [member for members in nested for member in members]
-    for field in tidy["properties"].values() if tidy.get("type") == "object" else ():
+    for field in tidy.get("properties", {}).values() if tidy.get("type") == "object" else ():
         # An editor's list of keys shows descriptions, not titles.
         if "title" in field:
             field.setdefault("description", field["title"])

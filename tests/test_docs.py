@@ -28,6 +28,7 @@ PARTS = (
     ("Reading", READING),
     ("Checks and links", ("checks", "link")),
     ("Words", WORDS),
+    ("Filled plans", ("filling",)),
     ("Renderers", ("renderers", "fonts")),
     ("Adapters: people, MkDocs, other engines, editors, the disk", (*ADAPTERS, "schema")),
 )

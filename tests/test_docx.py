@@ -9,7 +9,7 @@ import pytest
 from generator import resolve
 from generator.inline import plain
 from generator.model import Checklist, Plan
-from generator.model.forms import TableField
+from generator.model.fields import TableField
 from generator.model.handbook import Handbook
 from generator.renderers import docx, tags
 from tests.books import own, small

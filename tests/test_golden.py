@@ -19,7 +19,7 @@ import pikepdf
 from pypdf import PdfReader
 
 from generator.model import KINDS, Measure
-from generator.model.forms import PlanField
+from generator.model.fields import PlanField
 from generator.pipeline import render
 from generator.renderers.artifact import Artifact, Document
 from generator.renderers.assets import BUNDLES

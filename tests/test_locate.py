@@ -7,7 +7,7 @@ from pydantic import BaseModel, ValidationError
 
 from generator.locate import Spot, locate
 from generator.model import Plan, Standard, Term
-from generator.model.forms import ChoiceField, TableField
+from generator.model.fields import ChoiceField, TableField
 from generator.model.measure import Blank, Duration, Moment, Window
 from generator.model.rules import ChoiceAttribute, Scheme, Segment
 from generator.source import Path

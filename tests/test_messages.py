@@ -11,7 +11,8 @@ from pydantic import BaseModel, ValidationError
 
 from generator.messages import _MESSAGES, say, words
 from generator.model import KINDS, Meta, Standard, Term
-from generator.model.forms import Document, TextField
+from generator.model.fields import TextField
+from generator.model.forms import Document
 from generator.tree import read_tree
 from tests.bad_cases import lay_out, names
 from tests.books import ROOT

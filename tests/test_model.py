@@ -9,7 +9,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.model import KIND_NAMES, KINDS, Duty, Entry, Id, Line, Manual, Measure, Segment, Term, Text, Title
 from generator.model.base import Day, is_slug
-from generator.model.forms import Cell, Item, PlanField, Version
+from generator.model.fields import Cell, PlanField
+from generator.model.forms import Item, Version
 from generator.model.ids import LineRef
 from generator.model.measure import Amount, Blank, Figure
 from generator.model.reference import Published

@@ -15,7 +15,7 @@ from generator import resolve
 from generator.fingerprint import fingerprint
 from generator.inline import BLANK, pieces, plain
 from generator.model import Checklist, Form, Plan
-from generator.model.forms import TableField
+from generator.model.fields import TableField
 from generator.model.handbook import Handbook
 from generator.problems import ProblemsFound
 from generator.renderers import pdf

@@ -4,7 +4,7 @@ import pytest
 
 from generator.inline import plain
 from generator.model import Checklist, Plan
-from generator.model.forms import LineField
+from generator.model.fields import LineField
 from generator.resolve import ResolvedItem, options, sections
 from tests.books import own, small
 

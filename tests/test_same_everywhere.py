@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from generator import resolve
 from generator.inline import BLANK, pieces, plain
 from generator.model import Checklist, Form, Plan
-from generator.model.forms import NumberField, TickField
+from generator.model.fields import NumberField, TickField
 from generator.model.handbook import Handbook
 from generator.renderers import brief, docx, pdf, site, xlsx
 from generator.renderers.formats import FORMATS

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from generator import resolve
 from generator.inline import pieces, plain
 from generator.model import Checklist, Plan
-from generator.model.forms import TableField
+from generator.model.fields import TableField
 from generator.model.handbook import Handbook
 from generator.renderers import xlsx
 from generator.renderers.tags import defined_name

@@ -2,7 +2,18 @@
 
 from collections.abc import Callable, Iterator
 
-from generator.checks import editions, forms, glyphs, identity, provenance, published, references, segments
+from generator.checks import (
+    editions,
+    examples,
+    forms,
+    glyphs,
+    identity,
+    places,
+    provenance,
+    published,
+    references,
+    segments,
+)  # fmt: skip
 from generator.checks.draft import Draft
 from generator.model.handbook import Handbook
 from generator.problems import Problem
@@ -16,8 +27,9 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     provenance.check_terms,
     segments.check,
     forms.check,
+    places.check,
     glyphs.check,
 )
 
-LINKED: tuple[Callable[[Draft, Handbook], Iterator[Problem]], ...] = (editions.check,)
+LINKED: tuple[Callable[[Draft, Handbook], Iterator[Problem]], ...] = (editions.check, examples.check)
 """Checks of what is printed in the end: they need a handbook without other problems."""

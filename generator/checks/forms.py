@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.checks.draft import Draft, Placed
 from generator.model import Plan, Standard
-from generator.model.forms import TableField
+from generator.model.fields import TableField
 from generator.model.measure import Choice, Schedule
 from generator.problems import Problem
 from generator.source import Path

@@ -1,12 +1,14 @@
 """What is ticked and filled: checklists and plans, with their document control."""
 
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model.base import Day, Entry, Model, Slug, Text, Title
-from generator.model.ids import ChecklistId, LineRef, PlanId, RoleId, SegmentId, StageId, StandardId
+from generator.model.compute import Place
+from generator.model.fields import PlanField
+from generator.model.ids import ChecklistId, LineRef, PlanId, RoleId, SegmentId, StageId
 
 ChecklistNumber = Annotated[str, Field(pattern=r"^QD-[0-9]{3}$", title="编号", examples=["QD-012"])]
 PlanNumber = Annotated[str, Field(pattern=r"^JH-[0-9]{3}$", title="编号", examples=["JH-012"])]
@@ -82,97 +84,6 @@ class Checklist(Form):
     sections: tuple[ItemSection, ...] = Field(min_length=1, title="部分")
 
 
-class _Field(Model):
-    filled_as: ClassVar[str | None] = None
-    """The kind that this one is filled in like, where it has no control of its own: then no format needs to know it."""
-    id: Slug = Field(title="字段编码", description="填写记录靠它认字段，定了就不改")
-    was: tuple[Slug, ...] = Field((), title="曾用编码")
-    label: Title = Field(title="字段名")
-    hint: Text | None = Field(None, title="填写提示")
-    required: bool = Field(False, title="必填")
-
-
-class LineField(_Field):
-    """One line of text."""
-
-    kind: Literal["line"]
-
-
-class TextField(_Field):
-    """Several lines of text."""
-
-    kind: Literal["text"]
-    rows: Annotated[int, Field(ge=2, le=30)] = Field(3, title="行数")
-
-
-class NumberField(_Field):
-    """A number, with its unit."""
-
-    kind: Literal["number"]
-    unit: Title | None = Field(None, title="单位")
-
-
-class DateField(_Field):
-    """A day."""
-
-    kind: Literal["date"]
-
-
-class TimeField(_Field):
-    """A time of day."""
-
-    kind: Literal["time"]
-
-
-class _OptionsField(_Field):
-    options: tuple[Title, ...] = Field((), title="选项")
-    standard: StandardId | None = Field(None, title="选项取自标准", description="度量是 choice 或 schedule 的标准")
-
-    @model_validator(mode="after")
-    def _one_origin(self) -> Self:
-        if (self.standard is None) == (not self.options):
-            raise PydanticCustomError("options_form", "either options or standard")
-        return self
-
-
-class ChoiceField(_OptionsField):
-    """Exactly one of some options."""
-
-    kind: Literal["choice"]
-
-
-class ChoicesField(_OptionsField):
-    """Any of some options."""
-
-    kind: Literal["choices"]
-
-
-class TickField(_Field):
-    """Yes or not yet."""
-
-    kind: Literal["tick"]
-
-
-Cell = Annotated[
-    LineField | TextField | NumberField | DateField | TimeField | ChoiceField | ChoicesField | TickField,
-    Field(discriminator="kind"),
-]
-
-
-class TableField(_Field):
-    """Rows of the same columns; paper prints `rows` empty ones."""
-
-    kind: Literal["table"]
-    columns: tuple[Cell, ...] = Field(min_length=1, max_length=12, title="列")
-    rows: Annotated[int, Field(ge=1, le=40)] = Field(5, title="空行数")
-
-
-PlanField = Annotated[
-    LineField | TextField | NumberField | DateField | TimeField | ChoiceField | ChoicesField | TickField | TableField,
-    Field(discriminator="kind"),
-]
-
-
 class FieldSection(Model):
     """A part of a plan."""
 
@@ -182,10 +93,65 @@ class FieldSection(Model):
     fields: tuple[PlanField, ...] = Field(min_length=1, title="字段")
 
 
+class Pair(Model):
+    """A field (or column) of this plan, and the one of another plan that it takes its value from."""
+
+    into: Slug = Field(title="填到哪一项")
+    of: Slug = Field(title="取自哪一项")
+
+
+class _Link(Model):
+    plan: PlanId = Field(title="取自哪份计划")
+    same: tuple[Slug, ...] = Field((), title="编码相同的项", description="两份计划里编码一样，照抄过来")
+    pairs: tuple[Pair, ...] = Field((), title="编码不同的项")
+
+    @property
+    def moves(self) -> tuple[tuple[str, str], ...]:
+        """Ours and theirs of everything that is taken."""
+        return (*((name, name) for name in self.same), *((pair.into, pair.of) for pair in self.pairs))
+
+    @model_validator(mode="after")
+    def _takes_something(self) -> Self:
+        if not self.moves:
+            raise PydanticCustomError("link_form", "neither same nor pairs")
+        return self
+
+
+class Prefill(_Link):
+    """Fields that are taken from one filled plan of another kind, which the person picks; tables with all rows."""
+
+
+class Collect(_Link):
+    """A table whose rows are the filled plans of another kind that fall within a period: one row for each."""
+
+    into: Slug = Field(title="填到哪张表", description="`same` 和 `pairs` 说的是这张表的列")
+    by: Slug = Field(title="按对方的哪个日期")
+    within: Slug = Field(title="落在我们的哪一段", description="本计划的起止日期或月份")
+
+
+class Event(Model):
+    """A date of a plan that goes into a calendar."""
+
+    date: Place = Field(title="日期")
+    time: Place | None = Field(None, title="时间")
+    minutes: Place | None = Field(None, title="时长（分钟）")
+    says: tuple[Place, ...] = Field(min_length=1, title="事项", description="日历上写什么，由哪几项连起来")
+
+
 class Plan(Form):
     """A form to fill."""
 
     kind: ClassVar[str] = "plan"
     id: PlanId
     number: PlanNumber
+    name: Slug = Field(title="名称取自", description="记录的名字取自哪一项，如客户名称")
     sections: tuple[FieldSection, ...] = Field(min_length=1, title="部分")
+    prefill: tuple[Prefill, ...] = Field((), title="带入")
+    collect: tuple[Collect, ...] = Field((), title="汇总")
+    calendar: tuple[Event, ...] = Field((), title="日历")
+    example: dict[str, Any] = Field(title="填写示例", description="字段编码: 值；表格写成行的列表")
+
+    @property
+    def fields(self) -> tuple[PlanField, ...]:
+        """Every field, in the order of the form."""
+        return tuple(field for section in self.sections for field in section.fields)

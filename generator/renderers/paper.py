@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator import resolve
 from generator.inline import BLANK, Pieces, pieces, plain
 from generator.model import Checklist, Entry, Form, Plan
-from generator.model.forms import NumberField, PlanField, TableField, TextField
+from generator.model.fields import PlanField, TableField, TextField
 from generator.model.handbook import Handbook
 
 _BY_A_FIGURE = re.compile(rf"(?<=[\d–{BLANK}]) (?=\S)|(?<=\S) (?=\d)")
@@ -27,6 +27,8 @@ class Field:
     id: str
     kind: str
     """How it is filled in."""
+    given: str
+    """The kind that the plan says."""
     label: str
     hint: str
     required: bool
@@ -110,11 +112,12 @@ def field(found: PlanField, handbook: Handbook) -> Field:
     return Field(
         id=found.id,
         kind=found.filled_as or found.kind,
+        given=found.kind,
         label=found.label,
         hint=prose(pieces(found.hint, handbook)) if found.hint else "",
         required=found.required,
         options=resolve.options(found, handbook),
-        unit=found.unit if isinstance(found, NumberField) else None,
+        unit=getattr(found, "unit", None),
         lines=found.rows if isinstance(found, TextField) else 1,
         rows=found.rows if isinstance(found, TableField) else 0,
         columns=tuple(field(column, handbook) for column in found.columns) if isinstance(found, TableField) else (),

@@ -12,7 +12,10 @@ from generator.renderers.docx.controls import choice, place, tick
 
 _LINE = mm(7.5)
 _MANY_LINES = 12
-_SHARES = {"line": 3, "text": 3, "choice": 2, "choices": 2, "number": 1.4, "date": 2, "time": 1.6, "tick": 1.15}
+_SHARES = {
+    "line": 3, "text": 3, "choice": 2, "choices": 2, "number": 1.4, "date": 2, "month": 1.7,
+    "period": 2.4, "time": 1.6, "tick": 1.15,
+}  # fmt: skip
 """How wide a table's column is against the others."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.model import Plan
-from generator.model.forms import PlanField, TableField
+from generator.model.fields import PlanField, TableField
 from generator.model.handbook import Handbook
 from generator.renderers import paper
 from generator.renderers.tags import defined_name
@@ -19,7 +19,10 @@ _OPTIONS = ((10, 12, 22), (22, 24, 35))
 _LONG = 9
 """Longer names take the whole row."""
 _LINE = 18.0
-_SHARES = {"line": 6, "text": 6, "choice": 4, "choices": 6, "number": 3, "date": 4, "time": 3, "tick": 2}
+_SHARES = {
+    "line": 6, "text": 6, "choice": 4, "choices": 6, "number": 3, "date": 4, "month": 4,
+    "period": 6, "time": 3, "tick": 2,
+}  # fmt: skip
 """How wide a table's column is against the others."""
 _LOOKS = {"text": "text", "number": "amount", "date": "date", "time": "time", "choice": "pick", "tick": "pick"}
 

@@ -1,0 +1,194 @@
+"""Plans: what is computed, taken from other plans or put into a calendar names fields that are there, and suit."""
+
+from collections.abc import Iterator, Mapping
+
+from generator.checks.draft import Draft, Placed
+from generator.model import Plan
+from generator.model.compute import (
+    Average,
+    Compute,
+    Count,
+    Decide,
+    Difference,
+    Elapsed,
+    Lookup,
+    Place,
+    Product,
+    Proportion,
+    Sum,
+    places,
+)  # fmt: skip
+from generator.model.fields import ChoiceField, ComputedField, PlanField, TableField, TickField
+from generator.model.forms import Collect, Event, Prefill
+from generator.problems import Problem
+from generator.source import Path
+from generator.suggestions import did_you_mean
+
+Fields = Mapping[str, PlanField]
+
+NUMBERS = ("number", "money", "percent", "rating")
+DAYS = ("date", "period")
+
+
+def check(draft: Draft) -> Iterator[Problem]:
+    """Yield names of fields that are not there, or of a kind that does not suit."""
+    for placed, plan in draft.of(Plan):
+        fields = {field.id: field for field in plan.fields}
+        if plan.name not in fields:
+            yield placed.problem(("name",), _no(plan.name, fields))
+        for s, section in enumerate(plan.sections):
+            for f, field in enumerate(section.fields):
+                path = ("sections", s, "fields", f)
+                yield from _computed(placed, field, fields, {}, path)
+                for c, column in enumerate(field.columns if isinstance(field, TableField) else ()):
+                    columns = {one.id: one for one in field.columns} if isinstance(field, TableField) else {}
+                    yield from _computed(placed, column, fields, columns, (*path, "columns", c))
+        for n, event in enumerate(plan.calendar):
+            yield from _event(placed, event, fields, ("calendar", n))
+        for n, link in enumerate(plan.prefill):
+            yield from _link(draft, placed, link, fields, ("prefill", n))
+        for n, rows in enumerate(plan.collect):
+            yield from _link(draft, placed, rows, fields, ("collect", n))
+
+
+def _no(name: str, known: Mapping[str, object]) -> str:
+    return f"这份计划里没有「{name}」这一项{did_you_mean(name, known)}"
+
+
+def find(place: Place, fields: Fields, columns: Fields) -> PlanField | None:
+    """Return the field or column at a place, as seen from a row of `columns` if any; None where there is none."""
+    own, _, column = place.partition(".")
+    if not column and own in columns:
+        return columns[own]
+    found = fields.get(own)
+    if not column:
+        return found
+    return next((one for one in found.columns if one.id == column), None) if isinstance(found, TableField) else None
+
+
+def result(field: PlanField, fields: Fields, columns: Fields) -> str:
+    """Return the kind of what a field holds: of a computed one, that of its result."""
+    if not isinstance(field, ComputedField):
+        return field.kind
+    match field.compute:
+        case Lookup() | Decide():
+            return "line"
+        case Proportion():
+            return "percent"
+        case Count() | Elapsed():
+            return "number"
+        case Product(of=(one, other)):
+            kinds = [_kind(place, fields, columns) for place in (one, other)]
+            return next((kind for kind in ("money", "number") if kind in kinds), "percent")
+    return _kind(places(field.compute)[0], fields, columns)
+
+
+def _kind(place: Place, fields: Fields, columns: Fields) -> str:
+    found = find(place, fields, columns)
+    return "number" if found is None or found.kind == "computed" else found.kind
+
+
+def _computed(placed: Placed, field: PlanField, fields: Fields, columns: Fields, path: Path) -> Iterator[Problem]:
+    if not isinstance(field, ComputedField):
+        return
+    before = list(columns or fields)
+    for place in places(field.compute):
+        found = find(place, fields, columns)
+        if found is None:
+            yield placed.problem((*path, "compute"), _no(place, {**fields, **columns}))
+        elif found.kind == "computed" and before.index(place.partition(".")[0]) >= before.index(field.id):
+            if place.partition(".")[0] in before:
+                yield placed.problem((*path, "compute"), f"「{found.label}」也是算出来的，要排在「{field.label}」前面")
+        elif wrong := _unsuited(field.compute, place, found, fields, columns):
+            yield placed.problem((*path, "compute"), wrong)
+    if isinstance(field.compute, Lookup):
+        options = getattr(find(field.compute.of, fields, columns), "options", ())
+        for n, case in enumerate(field.compute.cases):
+            if options and case.option not in options:
+                yield placed.problem((*path, "compute", "cases", n, "option"), _no_option(case.option, options))
+
+
+def _no_option(option: str, options: tuple[str, ...]) -> str:
+    return f"没有「{option}」这个选项，只有：{'、'.join(options)}"
+
+
+def _unsuited(compute: Compute, place: Place, found: PlanField, fields: Fields, columns: Fields) -> str:
+    """Return why a field cannot be computed with so; nothing where it can."""
+    kind = result(found, fields, columns)
+    rows = "." in place
+    match compute:
+        case Sum() | Average() if kind not in NUMBERS:
+            return f"「{found.label}」不是数，不能加、不能平均"
+        case Proportion() | Difference() | Product() if kind not in NUMBERS or rows:
+            return f"「{found.label}」不是一个数，不能拿来算"
+        case Elapsed() if kind not in DAYS or rows or (compute.to is None) != (kind == "period"):
+            return f"「{found.label}」：写两个日期，或一个起止日期"
+        case Lookup() if not isinstance(found, ChoiceField) or rows:
+            return f"「{found.label}」不是单选，不能拿来查标准"
+        case Count() if compute.equals and compute.equals not in getattr(found, "options", (compute.equals,)):
+            return _no_option(compute.equals, getattr(found, "options", ()))
+        case Decide():
+            return _undecidable(compute, place, found, kind)
+    return ""
+
+
+def _undecidable(compute: Decide, place: Place, found: PlanField, kind: str) -> str:
+    for case in compute.cases:
+        if case.of != place:
+            continue
+        if case.equals is None and kind not in NUMBERS:
+            return f"「{found.label}」不是数，不能比大小"
+        options = ("是", "否") if isinstance(found, TickField) else getattr(found, "options", ())
+        if case.equals is not None and options and case.equals not in options:
+            return _no_option(case.equals, options)
+    return ""
+
+
+def _event(placed: Placed, event: Event, fields: Fields, path: Path) -> Iterator[Problem]:
+    wanted = {"date": ("date", "日期"), "time": ("time", "时间"), "minutes": ("number", "数字")}
+    for key, (kind, name) in wanted.items():
+        place = getattr(event, key)
+        if place is None:
+            continue
+        found = find(place, fields, {})
+        if found is None:
+            yield placed.problem((*path, key), _no(place, fields))
+        elif found.kind != kind:
+            yield placed.problem((*path, key), f"「{found.label}」不是{name}")
+    for n, place in enumerate(event.says):
+        if find(place, fields, {}) is None:
+            yield placed.problem((*path, "says", n), _no(place, fields))
+
+
+def _link(draft: Draft, placed: Placed, link: Prefill | Collect, fields: Fields, path: Path) -> Iterator[Problem]:
+    target = draft.entries.get(link.plan)
+    if target is None or not isinstance(target.value, Plan):
+        return  # the check of references has said so
+    theirs = {field.id: field for field in target.value.fields}
+    ours = fields
+    if isinstance(link, Collect):
+        table, by, within = fields.get(link.into), theirs.get(link.by), fields.get(link.within)
+        if not isinstance(table, TableField):
+            yield placed.problem((*path, "into"), f"「{link.into}」不是这份计划里的表格")
+            return
+        if by is None or by.kind != "date":
+            yield placed.problem((*path, "by"), f"「{target.value.title}」里没有「{link.by}」这个日期")
+        if within is None or within.kind not in ("period", "month"):
+            yield placed.problem((*path, "within"), f"「{link.within}」不是这份计划里的起止日期或月份")
+        ours = {column.id: column for column in table.columns}
+    for n, (into, of) in enumerate(link.moves):
+        where = (*path, "same", n) if n < len(link.same) else (*path, "pairs", n - len(link.same))
+        mine, other = ours.get(into), theirs.get(of)
+        if mine is None or mine.kind == "computed":
+            yield placed.problem(where, _no(into, ours))
+        elif other is None:
+            yield placed.problem(where, f"「{target.value.title}」里没有「{of}」这一项{did_you_mean(of, theirs)}")
+        elif not _fits(mine, other, theirs):
+            yield placed.problem(where, f"「{mine.label}」和对方的「{other.label}」不是一类，不能照抄")
+
+
+def _fits(mine: PlanField, other: PlanField, theirs: Fields) -> bool:
+    """Whether what stands in one field can stand in another: the same kind, or anything short as text."""
+    if isinstance(mine, TableField) or isinstance(other, TableField):
+        return mine.kind == other.kind
+    return mine.kind in ("line", "text") or mine.kind == result(other, theirs, {})
