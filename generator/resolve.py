@@ -102,3 +102,11 @@ def options(field: Model, handbook: Handbook) -> tuple[str, ...]:
     if isinstance(measure, Choice):
         return measure.options
     return measure.moments if isinstance(measure, Schedule) else ()
+
+
+def verdict(says: str, standard: str | None, handbook: Handbook) -> str:
+    """Return a verdict with the standard that it rests on."""
+    if standard is None:
+        return says
+    rule = handbook.get(Standard, standard)
+    return f"{says}（依据：{rule.number} {rule.title}）"

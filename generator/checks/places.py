@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from generator.checks.draft import Draft, Placed
+from generator.filling.order import circle
 from generator.model import Plan
 from generator.model.compute import (
     Average,
@@ -43,6 +44,8 @@ def check(draft: Draft) -> Iterator[Problem]:
                 for c, column in enumerate(field.columns if isinstance(field, TableField) else ()):
                     columns = {one.id: one for one in field.columns} if isinstance(field, TableField) else {}
                     yield from _computed(placed, column, fields, columns, (*path, "columns", c))
+        if found := circle(plan.fields):
+            yield placed.problem(("sections",), f"几项互相等着对方算：{' → '.join(found)}")
         for n, event in enumerate(plan.calendar):
             yield from _event(placed, event, fields, ("calendar", n))
         for n, link in enumerate(plan.prefill):
@@ -91,14 +94,10 @@ def _kind(place: Place, fields: Fields, columns: Fields) -> str:
 def _computed(placed: Placed, field: PlanField, fields: Fields, columns: Fields, path: Path) -> Iterator[Problem]:
     if not isinstance(field, ComputedField):
         return
-    before = list(columns or fields)
     for place in places(field.compute):
         found = find(place, fields, columns)
         if found is None:
             yield placed.problem((*path, "compute"), _no(place, {**fields, **columns}))
-        elif found.kind == "computed" and before.index(place.partition(".")[0]) >= before.index(field.id):
-            if place.partition(".")[0] in before:
-                yield placed.problem((*path, "compute"), f"「{found.label}」也是算出来的，要排在「{field.label}」前面")
         elif wrong := _unsuited(field.compute, place, found, fields, columns):
             yield placed.problem((*path, "compute"), wrong)
     if isinstance(field.compute, Lookup):

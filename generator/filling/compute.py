@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.filling.filling import Filling, Row
 from generator.filling.kinds import YES, plain_number
+from generator.filling.order import order
 from generator.inline import plain, value
 from generator.model import Standard
 from generator.model.compute import (
@@ -28,35 +29,25 @@ from generator.model.compute import (
 )  # fmt: skip
 from generator.model.fields import ComputedField, PercentField, PlanField, TableField, TickField
 from generator.model.handbook import Handbook
+from generator.resolve import verdict
 
 
 def computed(filling: Filling, handbook: Handbook) -> Filling:
     """Return the filling with the values of its computed fields and columns beside those that were filled in."""
+    fields = filling.plan.fields
     values: dict[str, Any] = dict(filling.values)
-    for field in filling.plan.fields:
-        if isinstance(field, TableField):
-            values = _with_columns(field, values, filling, handbook)
-    for field in filling.plan.fields:
-        if isinstance(field, ComputedField):
-            found = _Scope(filling.plan.fields, values, None, {}, handbook).result(field)
-            if found:
-                values[field.id] = found
+    for table, field in order(fields):
+        if table is None:
+            values = _with(values, field, _Scope(fields, values, None, {}, handbook).result(field))
+        elif rows := values.get(table.id):
+            scopes = [(row, _Scope(fields, values, table, row, handbook)) for row in rows]
+            values = {**values, table.id: tuple(_with(row, field, scope.result(field)) for row, scope in scopes)}
     # In the order of the form, whatever was computed when.
-    return Filling(filling.plan, {field.id: values[field.id] for field in filling.plan.fields if field.id in values})
+    return Filling(filling.plan, {field.id: values[field.id] for field in fields if field.id in values})
 
 
-def _with_columns(table: TableField, values: Mapping[str, Any], filling: Filling, handbook: Handbook) -> dict[str, Any]:
-    """Return values with the computed columns of a table: of rows that have anything."""
-    rows = []
-    for row in values.get(table.id, ()):
-        cells = dict(row)
-        for column in table.columns:
-            if isinstance(column, ComputedField):
-                found = _Scope(filling.plan.fields, values, table, cells, handbook).result(column)
-                if found:
-                    cells[column.id] = found
-        rows.append(cells)
-    return {**values, **({table.id: tuple(rows)} if rows else {})}
+def _with(values: Mapping[str, Any], field: ComputedField, result: str) -> dict[str, Any]:
+    return {**values, field.id: result} if result else dict(values)
 
 
 class _Scope:
@@ -159,10 +150,12 @@ class _Scope:
         return "" if end < start else str(end.year - start.year - ((end.month, end.day) < (start.month, start.day)))
 
     def _decide(self, compute: Decide) -> str:
+        # A box that is not ticked says no only on a form that somebody has begun to fill.
+        if not any(self._text(case.of) for case in compute.cases):
+            return ""
         for case in compute.cases:
             if self._holds(case):
-                standard = self._handbook.get(Standard, case.standard) if case.standard else None
-                return case.says + (f"（依据：{standard.number} {standard.title}）" if standard else "")
+                return verdict(case.says, case.standard, self._handbook)
         filled = all(self._text(case.of) or isinstance(self._field(case.of), TickField) for case in compute.cases)
         return compute.otherwise if filled else ""
 

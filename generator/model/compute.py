@@ -123,7 +123,10 @@ class Case(Model):
 
 
 class Decide(Model):
-    """What the first condition that holds says; `otherwise` when none holds and all of their fields are filled."""
+    """What the first condition that holds says; `otherwise` when none holds and all of their fields are filled.
+
+    Nothing while none of the fields is filled: a blank form has no verdict, though its boxes are not ticked.
+    """
 
     op: Literal["decide"]
     cases: tuple[Case, ...] = Field(min_length=1, title="情形", description="从最要紧的写起，先符合的算数")

@@ -1,8 +1,9 @@
 """Pages about one entry (or one manual) each."""
 
+import json
 from collections.abc import Iterator
 
-from generator.model import NOT_CARRIED, Checklist, Role, Scheme
+from generator.model import NOT_CARRIED, Checklist, Plan, Role, Scheme
 from generator.renderers import lookups
 from generator.renderers.artifact import Artifact
 from generator.renderers.files import form_file, role_file
@@ -10,6 +11,7 @@ from generator.renderers.formats import FORMATS
 from generator.renderers.site import views
 from generator.renderers.site.page import Pages
 from generator.renderers.site.pictures import flow
+from generator.renderers.site.plan_data import plan_data
 from generator.renderers.site.printed import printed_data
 from generator.resolve import sections
 
@@ -100,6 +102,7 @@ def _forms(pages: Pages) -> Iterator[Artifact]:
             "form.md.j2",
             form=form,
             printed=printed_data(form, book),
+            data=_compact(plan_data(form, book)) if isinstance(form, Plan) else "",
             sections=sections(form, book) if isinstance(form, Checklist) else (),
             downloads=[
                 {"path": form_file(form, made.extension), "label": made.label}
@@ -107,3 +110,7 @@ def _forms(pages: Pages) -> Iterator[Artifact]:
                 if made.suits(form, book)
             ],
         )
+
+
+def _compact(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,85 @@
+"""What a plan's page knows of its form: fields, what is computed, taken over and put into a calendar, as plain data."""
+
+from typing import Any
+
+from generator import resolve
+from generator.filling.filling import check
+from generator.filling.kinds import plain_number
+from generator.filling.order import order
+from generator.inline import plain, value
+from generator.model import Plan, Standard
+from generator.model.compute import Compute, Decide, Lookup
+from generator.model.fields import ComputedField, PlanField, TableField
+from generator.model.handbook import Handbook
+
+_BARE = {"required", "personal", "min", "max", "decimals", "unit", "top", "pattern", "like", "rows"}
+"""What a field says by itself."""
+
+
+def plan_data(plan: Plan, handbook: Handbook) -> dict[str, Any]:
+    """Return what the page's script needs of a plan; what is not set has no key."""
+    links = {
+        "prefill": [{**_link(link.plan, handbook), "moves": link.moves} for link in plan.prefill],
+        "collect": [
+            {**_link(one.plan, handbook), "into": one.into, "by": one.by, "within": one.within, "moves": one.moves}
+            for one in plan.collect
+        ],
+        "calendar": [event.model_dump(exclude_none=True) for event in plan.calendar],
+    }
+    return {
+        "id": plan.id,
+        "number": plan.number,
+        "version": plan.document.version,
+        "title": plan.title,
+        "name": plan.name,
+        "fields": [_field(field, handbook) for field in plan.fields],
+        "order": [f"{table.id}.{field.id}" if table else field.id for table, field in order(plan.fields)],
+        **{key: found for key, found in links.items() if found},
+        "example": check(plan, plan.example, handbook)[0].values,
+    }
+
+
+def _link(plan: str, handbook: Handbook) -> dict[str, str]:
+    return {"plan": plan, "title": handbook.get(Plan, plan).title}
+
+
+def _field(field: PlanField, handbook: Handbook) -> dict[str, Any]:
+    said: dict[str, Any] = {"id": field.id, "kind": field.kind, "label": field.label}
+    for name in sorted(_BARE):
+        found = getattr(field, name, None)
+        if found is not None and found is not False:
+            said[name] = found if isinstance(found, bool | int | str) else plain_number(found)
+    if field.was:
+        said["was"] = field.was
+    if options := resolve.options(field, handbook):
+        said["options"] = options
+    if isinstance(field, ComputedField):
+        said["compute"] = computation(field.compute, handbook)
+    if isinstance(field, TableField):
+        said["columns"] = [_field(column, handbook) for column in field.columns]
+    return said
+
+
+def computation(compute: Compute, handbook: Handbook) -> dict[str, Any]:
+    """Return a computation with the words of the standards that it refers to in their place."""
+    said = compute.model_dump(mode="json", exclude_none=True)
+    match compute:
+        case Lookup(cases=entitlements):
+            said["cases"] = [
+                {"option": case.option, "says": plain(value(handbook.get(Standard, case.standard), handbook))}
+                for case in entitlements
+            ]
+        case Decide(cases=cases):
+            said["cases"] = [
+                {
+                    "of": case.of,
+                    **{
+                        key: found if isinstance(found, str) else plain_number(found)
+                        for key in ("equals", "below", "above")
+                        if (found := getattr(case, key)) is not None
+                    },
+                    "says": resolve.verdict(case.says, case.standard, handbook),
+                }
+                for case in cases
+            ]
+    return said
