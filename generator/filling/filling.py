@@ -39,8 +39,8 @@ class Filling:
 def check(plan: Plan, raw: Mapping[str, Any], handbook: Handbook) -> tuple[Filling, list[Wrong]]:
     """Return what can be taken of raw values, and what is wrong with the rest.
 
-    A field goes by its id, an old id, or its label. Raw values are texts, numbers, true and false, lists of options, and
-    lists of rows. Computed fields are passed over: they follow from the others. Required fields may be empty: see
+    A field goes by its id, an old id, or its label. Raw values are texts, numbers, true and false, lists of options and
+    of rows. Computed fields are passed over: they follow from the others. Required fields may be empty: see
     `missing`.
     """
     reader = _Reader(handbook)
