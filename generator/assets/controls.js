@@ -127,7 +127,7 @@
       const node = make("output", given);
       return { node, focus: node };
     }
-    if (kind === "text") return text(field, given);
+    if (kind === "text" || (narrow && kind === "line")) return text(field, given);
     if (kind === "period") return period(field, given);
     if (kind === "tick") return tick(field, given);
     if (kind === "choices") return picks(field, options, given, "checkbox");

@@ -23,7 +23,7 @@
 
     async function drafts(id) {
       await store.open(id);
-      return store.list(id).sort((a, b) => touched(b) - touched(a));
+      return store.list(id).filter((one) => one !== panel.run()).sort((a, b) => touched(b) - touched(a));
     }
 
     function pick(link, all, take) {
@@ -93,7 +93,7 @@
       const day = (from) => canonical({ kind: "date" }, value(from, "f." + link.by), () => {});
       const mine = rows(run, table.id);
       const known = mine.map((row) => value(run, "s." + table.id + "." + row.id));
-      const inside = all.filter((from) => day(from) >= within[0] && day(from) <= within[1] && !value(from, "example") && from.id !== run.id);
+      const inside = all.filter((from) => day(from) >= within[0] && day(from) <= within[1] && !value(from, "example"));
       const fresh = inside.filter((from) => known.indexOf(from.id) < 0).sort((a, b) => (day(a) < day(b) ? -1 : 1));
       const found = {};
       let key = (mine.slice(-1)[0] || { key: "" }).key;
