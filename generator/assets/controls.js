@@ -98,7 +98,8 @@
       fire(node);
     };
     node.addEventListener("click", (event) => {
-      if (type === "radio" && event.target.value && event.target.value === before && event.detail) none();
+      if (event.target.value === undefined) return; /* the label's own, which comes before that of its input */
+      if (type === "radio" && event.target.value === before && event.detail) none();
       before = "";
     });
     node.addEventListener("keydown", (event) => {
