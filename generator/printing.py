@@ -15,8 +15,9 @@ EXTENSIONS = {"pdf": "pdf", "brief": "brief.pdf", "docx": "docx", "xlsx": "xlsx"
 
 
 def of_all(documents: Iterable[Document], wanted: str | None) -> list[Document]:
-    """Return every document, or those of a format."""
-    return [one for one in documents if wanted is None or one.extension == EXTENSIONS[wanted]]
+    """Return every document that a person opens, or those of a format."""
+    extensions = [EXTENSIONS[wanted]] if wanted else EXTENSIONS.values()
+    return [one for one in documents if one.extension in extensions]
 
 
 def of_handbook(documents: Iterable[Document], wanted: str | None) -> list[Document]:

@@ -20,6 +20,7 @@ BUNDLES = {
         *_SHARED, "kinds.js", "compute.js", "filled.js", "controls.js", "rows.js", "versions.js", "links.js",
         "export.js", "plan.js",
     ),
+    "files.js": ("vendor/fflate.js", "office.js", "docx.js", "sheet-rows.js", "xlsx.js", "ics.js", "files.js"),
 }  # fmt: skip
 """Scripts that are served as one: name to parts, each after those that it uses. Parts are not served by themselves."""
 

@@ -1,6 +1,8 @@
 """Every document of a handbook: forms in each format, booklets, and the forms of each role in one archive."""
 
+import json
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from typing import Any
@@ -16,12 +18,15 @@ from generator.renderers.lookups import forms_of
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\t]')
 """What Windows does not take in the name of a file."""
+_FILLED = ("docx", "xlsx")
+"""Formats that the page itself writes, from the blank file."""
 
 
 def documents(book: Handbook) -> tuple[Document, ...]:
     """Return the documents of a handbook."""
     forms = tuple(document for form in book.forms for document in _form(form, book))
-    return (*forms, *_roles(book, forms), _booklet(WHOLE, "", lambda: booklet.whole(book), book))
+    templates = tuple(_template(plan, forms) for plan in book.plans)
+    return (*forms, *templates, *_roles(book, forms), _booklet(WHOLE, "", lambda: booklet.whole(book), book))
 
 
 def _form(form: Form, book: Handbook) -> Iterator[Document]:
@@ -35,6 +40,24 @@ def _form(form: Form, book: Handbook) -> Iterator[Document]:
                 partial(_both, made.extension, taken),
                 partial(_made, made, form, book),
             )
+
+
+def _template(plan: Plan, forms: tuple[Document, ...]) -> Document:
+    """Return the blank Word and Excel files of a plan as a script: the page fills them, also one opened from a disk."""
+    parts = tuple(form for form in forms if form.subject == plan.id and form.extension in _FILLED)
+    return Document(
+        form_file(plan, "files.js"),
+        plan.id,
+        "files.js",
+        cache(lambda: recipe.told("files.js", [plan.id, [part.told() for part in parts]])),
+        lambda made: _script(plan.id, {part.extension: data for part, data in zip(parts, made, strict=True)}),
+        parts,
+    )
+
+
+def _script(name: str, files: dict[str, bytes]) -> bytes:
+    data = json.dumps({extension: b64encode(data).decode() for extension, data in files.items()})
+    return f"(window.handbookTemplates = window.handbookTemplates || {{}})[{json.dumps(name)}] = {data};\n".encode()
 
 
 def _both(extension: str, taken: Callable[[], str]) -> str:
@@ -52,7 +75,7 @@ def _taken(form: Form, book: Handbook) -> Iterator[str]:
         case Checklist():
             yield repr(resolve.sections(form, book))
         case Plan():
-            yield repr([paper.field(field, book) for section in form.sections for field in section.fields])
+            yield repr(paper.sections(form, book))
 
 
 def _roles(book: Handbook, forms: tuple[Document, ...]) -> Iterator[Document]:

@@ -1,5 +1,6 @@
 """What a plan's page knows of its form: fields, what is computed, taken over and put into a calendar, as plain data."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from generator import resolve
@@ -9,8 +10,9 @@ from generator.filling.order import order
 from generator.inline import plain, value
 from generator.model import Plan, Standard
 from generator.model.compute import Compute, Decide, Lookup
-from generator.model.fields import ComputedField, PlanField, TableField
+from generator.model.fields import ChoicesField, ComputedField, PeriodField, PlanField, TableField
 from generator.model.handbook import Handbook
+from generator.renderers.tags import LONGEST_IN_WORD, tag
 
 _BARE = {"required", "personal", "min", "max", "decimals", "unit", "top", "pattern", "like", "rows"}
 """What a field says by itself."""
@@ -40,12 +42,33 @@ def plan_data(plan: Plan, handbook: Handbook) -> dict[str, Any]:
         "fields": [_field(field, handbook) for field in plan.fields],
         "order": [f"{table.id}.{field.id}" if table else field.id for table, field in order(plan.fields)],
         **{key: found for key, found in links.items() if found},
+        **({"tags": long} if (long := _long_tags(plan, handbook)) else {}),
         "example": check(plan, plan.example, handbook)[0].values,
     }
 
 
 def _link(plan: str, handbook: Handbook) -> dict[str, str]:
     return {"plan": plan, "title": handbook.get(Plan, plan).title}
+
+
+def _long_tags(plan: Plan, handbook: Handbook) -> dict[str, str]:
+    """Return the names of places that are too long for Word, with their tags: the page works out no digests."""
+    names = (".".join(map(str, parts)) for field in plan.fields for parts in _places(field, (field.id,), handbook))
+    return {name: tag(name) for name in names if len(name) > LONGEST_IN_WORD}
+
+
+def _places(field: PlanField, parts: tuple[str | int, ...], handbook: Handbook) -> Iterator[tuple[str | int, ...]]:
+    match field:
+        case TableField():
+            for n in range(1, field.rows + 1):
+                for column in field.columns:
+                    yield from _places(column, (*parts, n, column.id), handbook)
+        case PeriodField():
+            yield from ((*parts, end) for end in ("start", "end"))
+        case ChoicesField():
+            yield from ((*parts, n) for n, _ in enumerate(resolve.options(field, handbook), 1))
+        case _:
+            yield parts
 
 
 def _field(field: PlanField, handbook: Handbook) -> dict[str, Any]:
