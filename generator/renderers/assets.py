@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
 import minify
@@ -13,8 +12,6 @@ from generator.renderers.artifact import Artifact
 from generator.renderers.site.urls import address, has_own_page
 
 FOLDER = Path(__file__).parents[1] / "assets"
-SERVED = FOLDER / "served"
-"""Bundles as `tools/scripts.py` made them small; each begins with the mark of the parts that it was made of."""
 
 _SHARED = ("merge.js", "device.js", "store.js", "runs.js", "dom.js", "fields.js", "sheet.js", "panel.js")
 BUNDLES = {
@@ -37,30 +34,14 @@ def render(handbook: Handbook) -> Iterator[Artifact]:
     parts = {part for bundle in BUNDLES.values() for part in bundle}
     for path in sorted(FOLDER.rglob("*")):
         name = path.relative_to(FOLDER).as_posix()
-        if path.is_file() and name not in parts and SERVED not in path.parents:
+        if path.is_file() and name not in parts:
             yield Artifact(f"assets/handbook/{name}", path.read_bytes())
-    for name in BUNDLES:
-        yield Artifact(f"assets/handbook/{name}", _bundle(name).encode())
+    for name, bundle in BUNDLES.items():
+        yield Artifact(f"assets/handbook/{name}", "".join(_lean(FOLDER / part) for part in bundle).encode())
     for entry in handbook.index.values():
         if has_own_page(entry):
             for old in entry.was:
                 yield Artifact(f"{posixpath.dirname(address(entry))}/{old}.html", _moved(address(entry), entry.title))
-
-
-def marked(name: str) -> str:
-    """Return the first line of a bundle: a digest of its parts as they are now."""
-    digest = sha256()
-    for part in BUNDLES[name]:
-        digest.update((FOLDER / part).read_bytes())
-    return f"/*! {digest.hexdigest()[:16]} */\n"
-
-
-def _bundle(name: str) -> str:
-    """Return a bundle made small; while a part was changed since, its parts as they are."""
-    small = SERVED / name
-    text = small.read_text(encoding="utf-8") if small.exists() else ""
-    mark = marked(name)
-    return text if text.startswith(mark) else mark + "".join(_lean(FOLDER / part) for part in BUNDLES[name])
 
 
 def _lean(script: Path) -> str:
