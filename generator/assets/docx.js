@@ -139,7 +139,8 @@
 
   /* Returns what a cell, or anything with controls in it, holds for a field; undefined where a control is missing. */
   function within(cell, field) {
-    const controls = controlsOf(cell).filter((control) => !all(control, "sdt").length);
+    const around = cell.parentNode.localName === "sdtContent"; /* a control may hold the whole cell */
+    const controls = around ? [cell.parentNode.parentNode] : controlsOf(cell).filter((control) => !all(control, "sdt").length);
     const slots = places(field, []);
     if (!controls.length && slots.length === 1) return text(cell).trim();
     if (controls.length < slots.length) return undefined;

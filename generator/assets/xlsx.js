@@ -103,9 +103,9 @@
         const t = make(cell, "t", {}, legal(kind === "tick" ? "√" : text).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_"));
         t.setAttribute("xml:space", "preserve");
         cell.append(make(cell, "is", {}, t));
-        const needed = Math.min(409, height(text, widths.slice(column, to + 1).reduce((a, b) => a + b, 0) - 14));
-        if (needed > Number(rows[row].getAttribute("ht"))) rows[row].setAttribute("ht", needed);
       }
+      const needed = Math.min(409, height(kind === "date" ? "2026年12月31日" : text, widths.slice(column, to + 1).reduce((a, b) => a + b, 0) - 14));
+      if (needed > Number(rows[row].getAttribute("ht"))) rows[row].setAttribute("ht", needed);
     }
 
     function answer(field, parts, name, value, n) {
