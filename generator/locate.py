@@ -65,7 +65,7 @@ def _classes(annotation: Any) -> Iterator[type[BaseModel]]:
 
 def _tags(model: type[BaseModel]) -> tuple[str, ...]:
     """Return the value that marks a member of a tagged union."""
-    for name in ("type", "kind"):
+    for name in ("type", "kind", "op"):
         field = model.model_fields.get(name)
         if field is not None and get_origin(field.annotation) is Literal:
             return get_args(field.annotation)

@@ -31,7 +31,7 @@ _TITLES = {
 }  # fmt: skip
 """Classes of the model to their Chinese names; those with a kind have theirs in KIND_NAMES, others may say it."""
 
-_FIELD_TITLES = {"id": "编码", "type": "种类", "kind": "种类", "number": "编号"}
+_FIELD_TITLES = {"id": "编码", "type": "种类", "kind": "种类", "number": "编号", "op": "算法"}
 """Titles of the fields that mean the same in every class, and so have none in the model."""
 
 
@@ -90,7 +90,8 @@ class _Generator(GenerateJsonSchema):
     def decimal_schema(self, schema: core_schema.DecimalSchema) -> JsonSchemaValue:
         bounds = {"minimum": schema.get("ge"), "maximum": schema.get("le")}
         exact = {key: int(value) for key, value in bounds.items() if value is not None}
-        return {"type": ["number", "string"], "pattern": r"^[0-9]+(\.[0-9]+)?$", **exact}
+        sign = "-?" if exact.get("minimum", 0) < 0 else ""
+        return {"type": ["number", "string"], "pattern": rf"^{sign}[0-9]+(\.[0-9]+)?$", **exact}
 
 
 def _tidy(schema: Any) -> Any:
@@ -104,6 +105,9 @@ def _tidy(schema: Any) -> Any:
         del tidy["default"]
     elif isinstance(tidy.get("default"), str) and tidy["default"].isdecimal():
         tidy["default"] = int(tidy["default"])
+    if members := tidy.pop("prefixItems", None):
+        # So many members of one kind; editors know `items` longer than the word for each member's own kind.
+        tidy["items"] = members[0]
     # A union told apart by a key: with `anyOf` an editor reports what is wrong in the nearest member.
     if "oneOf" in tidy:
         tidy["anyOf"] = tidy.pop("oneOf")

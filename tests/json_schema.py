@@ -47,8 +47,7 @@ def _holds(keyword: str, wanted: Any, data: Any, schema: dict[str, Any]) -> bool
         case "required", dict():
             return set(wanted) <= data.keys()
         case "additionalProperties", dict():
-            assert wanted is False
-            return data.keys() <= set(schema["properties"])
+            return wanted is True or data.keys() <= set(schema["properties"])
         case "minProperties", dict():
             return len(data) >= int(wanted)
         case ("minItems", list()) | ("minLength", str()):

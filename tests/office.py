@@ -146,7 +146,7 @@ def excel_files(book: Callable[[], Handbook]) -> list[Made]:
 def area(found: Workbook, name: str) -> Area:
     """Return what a name stands for."""
     sheet, _, address = found.defined_names[name].attr_text.rpartition("!")
-    assert sheet == f"'{page(found).title}'"
+    assert sheet.strip("$'") == page(found).title
     corners = re.findall(r"\$([A-Z]+)\$([0-9]+)", address)
     places = [(column_index_from_string(letters), int(row)) for letters, row in corners]
     return Area(*places[0], *places[-1])

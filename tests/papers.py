@@ -36,7 +36,8 @@ def checklist(items: list[str | dict[str, Any]], **parts: Any) -> dict[str, Any]
 
 def plan(*fields: dict[str, Any], **parts: Any) -> dict[str, Any]:
     made = [{"id": f"f{n}", **field} for n, field in enumerate(fields)]
-    return form(id="sheet", number="JH-900", sections=[{"id": "one", "title": "填写", "fields": made}], **parts)
+    sections = [{"id": "one", "title": "填写", "fields": made}]
+    return form(id="sheet", number="JH-900", sections=sections, **{"name": made[0]["id"], "example": {}, **parts})
 
 
 def one(folder: Path, **entries: Any) -> PdfReader:

@@ -17,8 +17,8 @@ from tests.office import W14, Control, W, controls, rows, text, unzipped, xml
 from tests.papers import checklist, in_order, plan, squeeze, write
 
 FIELD_KINDS = {
-    "line": "text", "text": "text", "number": "text", "date": "date", "time": "text", "choice": "dropDownList",
-    "choices": "checkbox", "tick": "checkbox",
+    "line": "text", "text": "text", "number": "text", "date": "date", "month": "date", "time": "text",
+    "choice": "dropDownList", "choices": "checkbox", "tick": "checkbox",
 }  # fmt: skip
 
 
@@ -33,8 +33,8 @@ def one(folder: Path, **entries: Any) -> bytes:
     return docx.make(handbook.forms[0], handbook)
 
 
-def of_plan(folder: Path, *fields: dict[str, Any]) -> bytes:
-    return one(folder, plans=[plan(*fields)])
+def of_plan(folder: Path, *fields: dict[str, Any], **parts: Any) -> bytes:
+    return one(folder, plans=[plan(*fields, **parts)])
 
 
 def by_tag(data: bytes) -> dict[str, Control]:
@@ -85,10 +85,14 @@ def _expected(form: Plan, book: Handbook) -> Iterator[tuple[str, str, str, tuple
                 else [((field.id,), field)]
             )
             for parts, one_field in cells:
-                options, kind = resolve.options(one_field, book), FIELD_KINDS[one_field.filled_as or one_field.kind]
+                options = resolve.options(one_field, book)
+                kind = FIELD_KINDS.get(one_field.filled_as or one_field.kind, "")
                 if one_field.kind == "choices":
                     for n, option in enumerate(options, 1):
                         yield tags.tag(*parts, n), kind, option, ()
+                elif one_field.kind == "period":
+                    yield tags.tag(*parts, "start"), "date", f"{one_field.label}从", ()
+                    yield tags.tag(*parts, "end"), "date", f"{one_field.label}到", ()
                 else:
                     yield tags.tag(*parts), kind, one_field.label, options
 
@@ -186,7 +190,9 @@ def test_names_that_are_not_set_can_be_filled_in(tmp_path: Path) -> None:
 def test_what_must_be_filled_is_marked(tmp_path: Path) -> None:
     must: dict[str, Any] = {"kind": "line", "label": "甲", "required": True}
     names = (
-        text(xml(of_plan(tmp_path, must, {"kind": "line", "label": "乙"}))).replace("\N{WORD JOINER}", "").split("\n")
+        text(xml(of_plan(tmp_path, must, {"kind": "line", "label": "乙"}, example={"f0": "甲"})))
+        .replace("\N{WORD JOINER}", "")
+        .split("\n")
     )
     assert "* 为必填项。" in names
     assert ("甲*" in names, "乙" in names, "乙*" in names) == (True, True, False)
@@ -215,7 +221,7 @@ def test_an_emptied_control_shows_again_what_it_showed(book: Handbook) -> None:
 
 def test_an_unfilled_form_shows_nothing_in_the_way_of_a_pen(book: Handbook) -> None:
     shown = {control.shown for form in book.forms for control in controls(xml(docx.make(form, book)))}
-    assert {squeeze(words) for words in shown} <= {"", "☐", "年月日", "时分", "请选择"}
+    assert {squeeze(words) for words in shown} <= {"", "☐", "年月日", "年月", "时分", "请选择"}
 
 
 def test_boxes_are_tick_boxes_of_word() -> None:
@@ -273,7 +279,7 @@ def test_names_are_never_longer_than_word_takes(tmp_path: Path) -> None:
 
 
 def test_every_kind_of_field_is_in_it() -> None:
-    assert {*FIELD_KINDS, "table"} == {
+    assert {*FIELD_KINDS, "period", "table"} == {
         field.filled_as or field.kind for form in small().plans for section in form.sections for field in section.fields
     }
     assert all(isinstance(form, Checklist | Plan) for form in small().forms)

@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "checks": ("checks", "model", "problems", "source", "suggestions", "fonts", "fingerprint", "filling"),
     "link": ("checks.draft", "model"),
     **dict.fromkeys(WORDS, (*WORDS, "model")),
-    "filling": ("filling", "model", *WORDS),
+    "filling": ("filling", "model", "suggestions", *WORDS),
     "fonts": ("fonts",),
     "renderers": ("renderers", "model", "fonts", "problems", "filling", *WORDS),
     "schema": ("model",),

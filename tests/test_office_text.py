@@ -39,7 +39,8 @@ def test_text_stays_text_in_word(hostile: str) -> None:
 def test_texts_of_items_and_options_stay_text_in_word(hostile: str) -> None:
     form = small().plans[0]
     field = form.sections[0].fields[0].model_copy(update={"label": hostile})
-    choice = form.sections[0].fields[6].model_copy(update={"standard": None, "options": (hostile, "乙")})
+    choices = (field for field in form.sections[0].fields if field.kind == "choice")
+    choice = next(choices).model_copy(update={"standard": None, "options": (hostile, "乙")})
     section = form.sections[0].model_copy(update={"fields": (field, choice)})
     data = docx.make(form.model_copy(update={"sections": (section,)}), small())
     found = {control.tag: control for control in controls(xml(data))}

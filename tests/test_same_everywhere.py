@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from generator import resolve
 from generator.inline import BLANK, pieces, plain
 from generator.model import Checklist, Form, Plan
-from generator.model.fields import NumberField, TickField
+from generator.model.fields import TickField
 from generator.model.handbook import Handbook
 from generator.renderers import brief, docx, pdf, site, xlsx
 from generator.renderers.formats import FORMATS
@@ -105,7 +105,8 @@ def bare(form: Form, key: str, label: str) -> str:
     if isinstance(form, Plan):
         (field,) = (field for section in form.sections for field in section.fields if field.id == key)
         label = label.removesuffix("*" if field.required else "")
-        label = label.removesuffix(f"（{field.unit}）" if isinstance(field, NumberField) else "")
+        unit = getattr(field, "unit", None)
+        label = label.removesuffix(f"（{unit}）" if unit else "")
     return label
 
 

@@ -19,11 +19,15 @@ WHOLE = file_schema()
 
 
 class EditorLoader(yaml.SafeLoader):
-    """Reads YAML as an editor does (YAML 1.2 core schema): days are text."""
+    """Reads YAML as an editor does (YAML 1.2 core schema): days are text, and so are `on`, `off`, `yes` and `no`."""
 
 
 EditorLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    first: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if tag != "tag:yaml.org,2002:timestamp" and (tag != "tag:yaml.org,2002:bool" or first in "tTfF")
+    ]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 

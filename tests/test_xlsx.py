@@ -32,8 +32,8 @@ def one(folder: Path, **entries: Any) -> bytes:
     return xlsx.make(handbook.forms[0], handbook)
 
 
-def of_plan(folder: Path, *fields: dict[str, Any]) -> bytes:
-    return one(folder, plans=[plan(*fields)])
+def of_plan(folder: Path, *fields: dict[str, Any], **parts: Any) -> bytes:
+    return one(folder, plans=[plan(*fields, **parts)])
 
 
 def test_each_item_is_a_row_and_can_be_read_back_by_its_id(files: list[Made]) -> None:
@@ -80,7 +80,11 @@ def test_each_field_can_be_read_back_by_its_id(files: list[Made]) -> None:
             at = 0
             for field in (field for section in each.form.sections for field in section.fields):
                 options = resolve.options(field, each.handbook)
-                parts = [(n,) for n, _ in enumerate(options, 1)] if field.kind == "choices" else [()]
+                parts: list[tuple[int | str, ...]] = [()]
+                if field.kind == "choices":
+                    parts = [(n,) for n, _ in enumerate(options, 1)]
+                elif field.kind == "period":
+                    parts = [("start",), ("end",)]
                 for place in (area(each.book, defined_name(field.id, *numbers)) for numbers in parts):
                     assert at <= place.top <= place.bottom
                     at = place.top
@@ -109,8 +113,11 @@ def _check_options(book: Workbook, key: str, options: tuple[str, ...]) -> None:
 
 
 def _check_field(each: Made, field: Any) -> None:
-    place = area(each.book, defined_name(field.id))
+    place = area(each.book, defined_name(field.id, *(["start"] if field.kind == "period" else [])))
     assert said(each.book, f"A{place.top}") == _label(field)
+    if field.kind == "period":
+        assert said(each.book, place.beside) == "至"
+        place = area(each.book, defined_name(field.id, "end"))
     assert squeeze(said(each.book, place.beside)) == squeeze(_hint(field, each.handbook))
     _check_rule(each.book, field.kind, resolve.options(field, each.handbook), place.first)
 
@@ -128,7 +135,10 @@ def _check_rule(book: Workbook, kind: str, options: tuple[str, ...], address: st
     elif kind == "tick":
         assert found == ("list", '"√"')
     else:
-        kinds = {"date": "date", "time": "time", "number": "decimal"}
+        kinds = {
+            "date": "date", "month": "date", "period": "date", "time": "time", "number": "decimal", "money": "custom",
+            "percent": "decimal", "rating": "list",
+        }  # fmt: skip
         assert (found[0] if found is not None else None) == kinds.get(kind)
 
 
@@ -141,9 +151,12 @@ def _check_table(each: Made, field: TableField) -> None:
     assert squeeze(said(each.book, f"A{whole.top - 2}")) == squeeze(title)
     at = whole.left
     for column in field.columns:
-        place = area(each.book, defined_name(field.id, column.id))
-        assert (place.left, place.top, place.bottom) == (at, whole.top, whole.bottom)
-        at = place.right + 1
+        names = [("start",), ("end",)] if column.kind == "period" else [()]
+        places = [area(each.book, defined_name(field.id, column.id, *name)) for name in names]
+        for place in places:
+            assert (place.left, place.top, place.bottom) == (at, whole.top, whole.bottom)
+            at = place.right + 1
+        place = places[0]
         letters = place.first.rstrip("0123456789")
         assert said(each.book, f"{letters}{whole.top - 1}").startswith(_label(column))
         for row in (whole.top, whole.bottom):
@@ -197,7 +210,7 @@ def test_names_that_are_not_set_can_be_filled_in(tmp_path: Path) -> None:
 
 def test_what_must_be_filled_is_marked(tmp_path: Path) -> None:
     must: dict[str, Any] = {"kind": "line", "label": "甲", "required": True}
-    made = opened(of_plan(tmp_path, must, {"kind": "line", "label": "乙"}))
+    made = opened(of_plan(tmp_path, must, {"kind": "line", "label": "乙"}, example={"f0": "甲"}))
     says = [value for line in lines(page(made)) for value in line]
     assert ("* 为必填项。" in says, "甲 *" in says, "乙" in says) == (True, True, True)
 
@@ -228,4 +241,6 @@ def test_names_of_cells_are_all_different(tmp_path: Path) -> None:
 def test_every_kind_of_field_is_in_it() -> None:
     found = (field for form in small().plans for section in form.sections for field in section.fields)
     fields = {field.filled_as or field.kind for field in found}
-    assert fields == {"line", "text", "number", "date", "time", "choice", "choices", "tick", "table"}
+    assert fields == {
+        "line", "text", "number", "date", "month", "period", "time", "choice", "choices", "tick", "table",
+    }  # fmt: skip

@@ -20,6 +20,7 @@ def check(draft: Draft, handbook: Handbook) -> Iterator[Problem]:
         if not wrong:
             for path, message in missing(filling):
                 yield placed.problem(("example", *path[:2]), f"示例没填全：{message}")
-        if lacking := fonts.missing(str(plan.example)):
-            named = "、".join(f"「{shown(character)}」（U+{ord(character):04X}）" for character in lacking)
-            yield placed.problem(("example",), f"字体里没有这个字，印不出来：{named}")
+        for name, value in plan.example.items():
+            if lacking := fonts.missing(str(value)):
+                named = "、".join(f"「{shown(character)}」（U+{ord(character):04X}）" for character in lacking)
+                yield placed.problem(("example", name), f"字体里没有这个字，印不出来：{named}")

@@ -1,6 +1,6 @@
 """Plans: what is computed, taken from other plans or put into a calendar names fields that are there, and suit."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.checks.draft import Draft, Placed
 from generator.filling.order import circle
@@ -54,7 +54,15 @@ def check(draft: Draft) -> Iterator[Problem]:
             yield from _link(draft, placed, rows, fields, ("collect", n))
 
 
-def _no(name: str, known: Mapping[str, object]) -> str:
+def _every(fields: Fields) -> Iterator[str]:
+    """Yield every place of a plan: fields, and columns by their table."""
+    for field in fields.values():
+        yield field.id
+        if isinstance(field, TableField):
+            yield from (f"{field.id}.{column.id}" for column in field.columns)
+
+
+def _no(name: str, known: Iterable[str]) -> str:
     return f"这份计划里没有「{name}」这一项{did_you_mean(name, known)}"
 
 
@@ -97,7 +105,7 @@ def _computed(placed: Placed, field: PlanField, fields: Fields, columns: Fields,
     for place in places(field.compute):
         found = find(place, fields, columns)
         if found is None:
-            yield placed.problem((*path, "compute"), _no(place, {**fields, **columns}))
+            yield placed.problem((*path, "compute"), _no(place, [*_every(fields), *columns]))
         elif wrong := _unsuited(field.compute, place, found, fields, columns):
             yield placed.problem((*path, "compute"), wrong)
     if isinstance(field.compute, Lookup):
@@ -178,8 +186,10 @@ def _link(draft: Draft, placed: Placed, link: Prefill | Collect, fields: Fields,
     for n, (into, of) in enumerate(link.moves):
         where = (*path, "same", n) if n < len(link.same) else (*path, "pairs", n - len(link.same))
         mine, other = ours.get(into), theirs.get(of)
-        if mine is None or mine.kind == "computed":
+        if mine is None:
             yield placed.problem(where, _no(into, ours))
+        elif mine.kind == "computed":
+            yield placed.problem(where, f"「{mine.label}」是算出来的，不能再填")
         elif other is None:
             yield placed.problem(where, f"「{target.value.title}」里没有「{of}」这一项{did_you_mean(of, theirs)}")
         elif not _fits(mine, other, theirs):

@@ -9,6 +9,7 @@ from generator.filling.kinds import WrongError, canonical
 from generator.model import Plan
 from generator.model.fields import ChoicesField, ComputedField, PlanField, Simple, TableField
 from generator.model.handbook import Handbook
+from generator.suggestions import did_you_mean
 
 MOST_ROWS = 2000
 """Rows that a table takes."""
@@ -38,8 +39,9 @@ class Filling:
 def check(plan: Plan, raw: Mapping[str, Any], handbook: Handbook) -> tuple[Filling, list[Wrong]]:
     """Return what can be taken of raw values, and what is wrong with the rest.
 
-    Raw values are texts, numbers, true and false, lists of options, and lists of rows. Computed fields are
-    passed over: they follow from the others. Required fields may be empty: see `missing`.
+    A field goes by its id, an old id, or its label. Raw values are texts, numbers, true and false, lists of options and
+    of rows. Computed fields are passed over: they follow from the others. Required fields may be empty: see
+    `missing`.
     """
     reader = _Reader(handbook)
     values = reader.mapping(plan.fields, raw, ())
@@ -68,13 +70,17 @@ class _Reader:
         self.wrong: list[Wrong] = []
 
     def mapping(self, fields: tuple[PlanField, ...], raw: Mapping[str, Any], path: Path) -> dict[str, Any]:
-        known = {name: field for field in fields for name in (field.id, *field.was)}
+        known = {name: field for field in reversed(fields) for name in (field.label, *field.was, field.id)}
+        given: set[str] = set()
         found: dict[str, Any] = {}
         for name, value in raw.items():
             field = known.get(name)
             if field is None:
-                self.wrong.append(((*path, name), f"没有「{name}」这一项"))
+                self.wrong.append(((*path, name), f"没有「{name}」这一项{did_you_mean(str(name), known)}"))
+            elif field.id in given:
+                self.wrong.append(((*path, name), f"「{field.label}」写了两遍"))
             elif not isinstance(field, ComputedField):
+                given.add(field.id)
                 taken = self._field(field, value, (*path, name))
                 if taken:
                     found[field.id] = taken

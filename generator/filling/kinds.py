@@ -50,8 +50,7 @@ _TICKS = {
     "×": "",
 }
 _WHOLE = {"元": 11, "万元": 7}
-_FINE = {"元": 2, "万元": 6}
-"""Digits before and after the point: up to a hundred thousand million 元, down to one 分."""
+"""Digits before the point: up to a hundred thousand million 元."""
 
 
 class WrongError(Exception):
@@ -135,7 +134,7 @@ def _decimals(field: Simple) -> int:
         case NumberField():
             return field.decimals
         case MoneyField():
-            return _FINE[field.unit]
+            return field.fine
         case RatingField():
             return 0
     return 4

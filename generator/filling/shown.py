@@ -20,16 +20,17 @@ def shown(field: PlanField, answer: Answer) -> str:
         return ""
     match field.kind:
         case "date":
-            return _day(answer)
+            return day(answer)
         case "month":
             return f"{answer[:4]}年{int(answer[5:])}月"
         case "period":
-            return " 至 ".join(_day(day) for day in answer.split("/"))
+            return " 至 ".join(map(day, answer.split("/")))
     return _figure(field, answer)
 
 
-def _day(day: str) -> str:
-    return f"{day[:4]}年{int(day[5:7])}月{int(day[8:])}日"
+def day(iso: str) -> str:
+    """Return a day of the calendar in Chinese."""
+    return f"{iso[:4]}年{int(iso[5:7])}月{int(iso[8:])}日"
 
 
 def _figure(field: PlanField, answer: str) -> str:

@@ -80,6 +80,11 @@ class MoneyField(_Bounded):
     kind: Literal["money"]
     unit: Literal["元", "万元"] = Field("元", title="单位")
 
+    @property
+    def fine(self) -> int:
+        """How many digits after the point it has at most: down to one 分."""
+        return {"元": 2, "万元": 6}[self.unit]
+
 
 class PercentField(_Bounded):
     """A percentage: 12.5 stands for 12.5 %."""

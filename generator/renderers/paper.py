@@ -1,12 +1,15 @@
 """What every paper form says, whatever the program that opens it: head, fields, foot. Each format lays it out."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import resolve
+from generator.filling.filling import Answer, Filling, Row
+from generator.filling.kinds import plain_number
+from generator.filling.shown import shown
 from generator.inline import BLANK, Pieces, pieces, plain
 from generator.model import Checklist, Entry, Form, Plan
-from generator.model.fields import PlanField, TableField, TextField
+from generator.model.fields import MoneyField, PlanField, TableField, TextField
 from generator.model.handbook import Handbook
 
 _BY_A_FIGURE = re.compile(rf"(?<=[\d–{BLANK}]) (?=\S)|(?<=\S) (?=\d)")
@@ -22,7 +25,7 @@ REQUIRED_RULE = "* 为必填项。"
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a plan, or a column of a table, with what it takes from elsewhere."""
+    """A field of a plan, or a cell of a table, with what it takes from elsewhere and what is filled in."""
 
     id: str
     kind: str
@@ -38,6 +41,24 @@ class Field:
     """How many lines of writing it takes."""
     rows: int
     columns: tuple["Field", ...]
+    least: str | None = None
+    most: str | None = None
+    decimals: int | None = None
+    """Digits after the point that it takes at most."""
+    answer: Answer = ""
+    """What is filled in, in canonical form."""
+    shown: str = ""
+    """The same as a person reads it, without the unit."""
+    entries: tuple[tuple["Field", ...], ...] = ()
+    """The rows of a table, each with a field for each column: those that are filled, then empty ones."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a plan."""
+
+    title: str
+    fields: tuple[Field, ...]
 
 
 def prose(found: Pieces) -> str:
@@ -107,9 +128,30 @@ def is_wide(form: Form) -> bool:
     return any(len(field.columns) > _UPRIGHT_COLUMNS for field in fields if isinstance(field, TableField))
 
 
-def field(found: PlanField, handbook: Handbook) -> Field:
-    """Return a field with its texts and options resolved."""
-    return Field(
+def sections(
+    plan: Plan, handbook: Handbook, filling: Filling | None = None, *, spare: bool = True
+) -> tuple[Section, ...]:
+    """Return the parts of a plan with what is filled in.
+
+    Tables have at least as many rows as an empty form; without `spare`, those that are filled have no others.
+    """
+    values = filling.values if filling else {}
+    return tuple(
+        Section(
+            section.title,
+            tuple(field(found, handbook, values.get(found.id, ""), spare=spare) for found in section.fields),
+        )
+        for section in plan.sections
+    )
+
+
+def field(found: PlanField, handbook: Handbook, filled: Answer | tuple[Row, ...] = "", *, spare: bool = True) -> Field:
+    """Return a field with its texts and options resolved, and what is filled in."""
+    columns = tuple(field(column, handbook) for column in found.columns) if isinstance(found, TableField) else ()
+    unit = getattr(found, "unit", None)
+    bounds = [getattr(found, name, None) for name in ("min", "max")]
+    answer = filled if isinstance(filled, str) else tuple(one for one in filled if isinstance(one, str))
+    said = Field(
         id=found.id,
         kind=found.filled_as or found.kind,
         given=found.kind,
@@ -117,11 +159,27 @@ def field(found: PlanField, handbook: Handbook) -> Field:
         hint=prose(pieces(found.hint, handbook)) if found.hint else "",
         required=found.required,
         options=resolve.options(found, handbook),
-        unit=getattr(found, "unit", None),
+        unit=unit,
         lines=found.rows if isinstance(found, TextField) else 1,
         rows=found.rows if isinstance(found, TableField) else 0,
-        columns=tuple(field(column, handbook) for column in found.columns) if isinstance(found, TableField) else (),
+        columns=columns,
+        least=None if bounds[0] is None else plain_number(bounds[0]),
+        most=None if bounds[1] is None else plain_number(bounds[1]),
+        decimals=found.fine if isinstance(found, MoneyField) else getattr(found, "decimals", None),
+        answer=answer,
+        shown=shown(found, answer).removesuffix(unit or "").rstrip(" ") if answer else "",
     )
+    return replace(said, entries=_entries(found, said, filled, handbook, spare)) if columns else said
+
+
+def _entries(
+    table: PlanField, said: Field, filled: Answer | tuple[Row, ...], handbook: Handbook, spare: bool
+) -> tuple[tuple[Field, ...], ...]:
+    assert isinstance(table, TableField)
+    rows = [row for row in filled if not isinstance(row, str)] if isinstance(filled, tuple) else []
+    written = [tuple(field(column, handbook, row.get(column.id, "")) for column in table.columns) for row in rows]
+    empty = table.rows - len(rows) if spare or not rows else 0
+    return (*written, *(said.columns for _ in range(empty)))
 
 
 def chinese(n: int) -> str:

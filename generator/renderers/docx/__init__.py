@@ -16,6 +16,7 @@ from docx.oxml import parse_xml
 from docx.shared import Twips
 from markupsafe import Markup
 
+from generator.filling.filling import Filling
 from generator.model import Checklist, Form, Plan
 from generator.model.handbook import Handbook
 from generator.renderers import archive, paper
@@ -32,14 +33,14 @@ _BODY = Markup(
 )
 
 
-def make(form: Form, handbook: Handbook) -> bytes:
-    """Return the form as a DOCX file."""
+def make(form: Form, handbook: Handbook, filling: Filling | None = None) -> bytes:
+    """Return the form as a DOCX file, with what is filled in."""
     document = docx.Document(BytesIO(_template()))
     width = _page(document, form)
     body = document.element.body
     parts = (
         head(form, handbook, width),
-        _body(form, handbook, width),
+        _body(form, handbook, width, filling),
         paragraph("", "Gap", keep=True),
         signatures(form, width),
         paragraph("", "End"),
@@ -73,12 +74,12 @@ def _page(document: Document, form: Form) -> int:
     return width
 
 
-def _body(form: Form, handbook: Handbook, width: int) -> Markup:
+def _body(form: Form, handbook: Handbook, width: int, filling: Filling | None) -> Markup:
     match form:
         case Checklist():
             return checklist.body(form, handbook, width)
         case Plan():
-            return plan.body(form, handbook, width)
+            return plan.body(form, handbook, width, filling)
     raise TypeError(f"no paper for a {form.kind}")
 
 

@@ -3,6 +3,7 @@
 Markup escapes every value that is put into it, so text stays text.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -29,6 +30,14 @@ def run(text: str, style: str | None = None) -> Markup:
     """Return a run of text, a tab as a space; `style` is a character style."""
     look = Markup('<w:rPr><w:rStyle w:val="{}"/></w:rPr>').format(style) if style else NOTHING
     return Markup('<w:r>{}<w:t xml:space="preserve">{}</w:t></w:r>').format(look, typed(text))
+
+
+def written(text: str) -> Markup:
+    """Return what somebody filled in as a run: not a character of it is changed, its lines stay lines."""
+    marks = {"\n": Markup("<w:br/>"), "\t": Markup("<w:tab/>")}
+    said = Markup('<w:t xml:space="preserve">{}</w:t>')
+    parts = [marks[part] if part in marks else said.format(part) for part in re.split("([\n\t])", text) if part]
+    return Markup("<w:r>{}</w:r>").format(join(parts))
 
 
 def tab() -> Markup:

@@ -8,28 +8,29 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.renderers.docx.blocks import NOTHING, cell, join, mm, paragraph, run
+from generator.renderers.docx.blocks import NOTHING, cell, join, mm, paragraph, run, written
 from generator.renderers.tags import tag, title
 
 _SPACE = "\N{EN SPACE}"
 _PLACEHOLDERS = {
     "blank": _SPACE * 8,
     "day": f"{_SPACE * 5}年{_SPACE * 3}月{_SPACE * 3}日",
+    "month": f"{_SPACE * 5}年{_SPACE * 3}月",
     "time": f"{_SPACE * 4}时{_SPACE * 4}分",
     "choose": "请选择",
 }
 """Name in the glossary part of the template, which says the same, to what an unfilled control shows."""
 
-_KINDS = {
-    "line": Markup("<w:text/>"),
-    "text": Markup('<w:text w:multiLine="1"/>'),
-    "date": Markup(
-        '<w:date><w:dateFormat w:val="yyyy年M月d日"/><w:lid w:val="zh-CN"/>'
-        '<w:storeMappedDataAs w:val="date"/><w:calendar w:val="gregorian"/></w:date>'
-    ),
-}
+_KINDS = {"line": Markup("<w:text/>"), "text": Markup('<w:text w:multiLine="1"/>')}
+_DATE = Markup(
+    '<w:date{}><w:dateFormat w:val="{}"/><w:lid w:val="zh-CN"/>'
+    '<w:storeMappedDataAs w:val="date"/><w:calendar w:val="gregorian"/></w:date>'
+)
+_FORMATS = {"date": "yyyy年M月d日", "month": "yyyy年M月"}
+_SHOWS = {"date": ("day", mm(33)), "month": ("month", mm(25)), "time": ("time", mm(25))}
+"""Kind to what an unfilled place shows, and how wide it must be for that."""
 _TICK = Markup(
-    '<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2611" w14:font="Segoe UI Symbol"/>'
+    '<w14:checkbox><w14:checked w14:val="{}"/><w14:checkedState w14:val="2611" w14:font="Segoe UI Symbol"/>'
     '<w14:uncheckedState w14:val="2610" w14:font="Segoe UI Symbol"/></w14:checkbox>'
 )
 
@@ -72,24 +73,39 @@ class Control:
         return self.around(cell(width, paragraph(self.shown, style), span=span, rule=rule, top=top))
 
 
-def place(kind: str, label: str, *parts: str | int, room: int | None = None) -> Control:
-    """Return the control to write in for a kind of field; `parts` make its tag, `room` is how wide its cell is."""
-    shows, least = {"date": ("day", mm(33)), "time": ("time", mm(25))}.get(kind, ("blank", 0))
+def place(
+    kind: str, label: str, *parts: str | int, room: int | None = None, answer: str = "", said: str = ""
+) -> Control:
+    """Return the control to write in for a kind of field.
+
+    `parts` make its tag, `room` is how wide its cell is; `answer` is what is filled in, `said` how people read it.
+    """
+    shows, least = _SHOWS.get(kind, ("blank", 0))
     if room is not None and room < least:
         shows = "blank"
-    return _control(_KINDS.get(kind, _KINDS["line"]), label, shows, *parts)
+    return _control(_kind(kind, answer), label, shows, *parts, said=said or answer)
 
 
-def choice(options: tuple[str, ...], label: str, *parts: str | int) -> Control:
+def _kind(kind: str, answer: str) -> Markup:
+    if kind not in _FORMATS:
+        return _KINDS.get(kind, _KINDS["line"])
+    day = f"{answer}-01" if kind == "month" else answer
+    held = Markup(' w:fullDate="{}T00:00:00Z"').format(day) if answer else NOTHING
+    return _DATE.format(held, _FORMATS[kind])
+
+
+def choice(options: tuple[str, ...], label: str, *parts: str | int, chosen: str = "") -> Control:
     """Return a control that opens a list of options."""
     items = join(Markup('<w:listItem w:displayText="{0}" w:value="{0}"/>').format(option) for option in options)
-    return _control(Markup("<w:dropDownList>{}</w:dropDownList>").format(items), label, "choose", *parts)
+    return _control(Markup("<w:dropDownList>{}</w:dropDownList>").format(items), label, "choose", *parts, said=chosen)
 
 
-def tick(label: str, *parts: str | int) -> Control:
+def tick(label: str, *parts: str | int, ticked: bool = False) -> Control:
     """Return a box to tick."""
-    return Control(tag(*parts), title(label), _TICK, None, run("☐", "Box"))
+    return Control(tag(*parts), title(label), _TICK.format(int(ticked)), None, run("☑" if ticked else "☐", "Box"))
 
 
-def _control(kind: Markup, label: str, shows: str, *parts: str | int) -> Control:
+def _control(kind: Markup, label: str, shows: str, *parts: str | int, said: str) -> Control:
+    if said:
+        return Control(tag(*parts), title(label), kind, None, written(said))
     return Control(tag(*parts), title(label), kind, shows, run(_PLACEHOLDERS[shows], "PlaceholderText"))

@@ -4,14 +4,18 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
+from generator.filling import shown
+from generator.filling.filling import Filling
 from generator.model import Plan
 from generator.model.handbook import Handbook
 from generator.renderers import paper
 from generator.renderers.docx.blocks import NOTHING, SHADE, cell, join, mm, paragraph, row, run, shares, table
-from generator.renderers.docx.controls import choice, place, tick
+from generator.renderers.docx.controls import Control, choice, place, tick
 
 _LINE = mm(7.5)
 _MANY_LINES = 12
+_MUCH = 300
+"""Characters of an answer that may be more than what is left of a page."""
 _SHARES = {
     "line": 3, "text": 3, "choice": 2, "choices": 2, "number": 1.4, "date": 2, "month": 1.7,
     "period": 2.4, "time": 1.6, "tick": 1.15,
@@ -19,14 +23,13 @@ _SHARES = {
 """How wide a table's column is against the others."""
 
 
-def body(plan: Plan, handbook: Handbook, width: int) -> Markup:
+def body(plan: Plan, handbook: Handbook, width: int, filling: Filling | None) -> Markup:
     """Return everything between head and signatures."""
     parts = [paragraph("", "Gap"), paragraph(paper.REQUIRED_RULE, "Note")] if paper.has_required(plan) else []
-    for n, section in enumerate(plan.sections, 1):
+    for n, section in enumerate(paper.sections(plan, handbook, filling), 1):
         parts.append(paragraph(f"{paper.chinese(n)}、{section.title}", "Heading2"))
-        fields = [paper.field(found, handbook) for found in section.fields]
         # Two tables need a paragraph between them, or Word makes them one.
-        parts.append(paragraph("", "Gap").join(_tables(fields, width)))
+        parts.append(paragraph("", "Gap").join(_tables(section.fields, width)))
     return join(parts)
 
 
@@ -69,7 +72,8 @@ def _grid(fields: Iterable[paper.Field], width: int) -> Markup:
 
 def _row(field: paper.Field, cells: Iterable[Markup]) -> Markup:
     # A place of many lines may go over to the next page.
-    return row(cells, height=max(mm(10), field.lines * _LINE), split=field.lines > _MANY_LINES)
+    long = field.lines > _MANY_LINES or len(field.answer) > _MUCH
+    return row(cells, height=max(mm(10), field.lines * _LINE), split=long)
 
 
 def _wide(field: paper.Field) -> bool:
@@ -90,7 +94,9 @@ def _answer(field: paper.Field, width: int, span: int) -> Markup:
     hint = paragraph(field.hint, "Hint") if field.hint else NOTHING
     if field.kind in ("choice", "choices", "tick"):
         return cell(width, paragraph(_marks(field, field.id)) + hint, span=span)
-    control = place(field.kind, field.label, field.id)
+    if field.kind == "period":
+        return cell(width, _days(field, "Normal", field.id) + hint, span=span)
+    control = _place(field, field.label, field.id)
     if field.unit:
         content = paragraph(control.inline() + run(f"\N{NO-BREAK SPACE}{field.unit}"), "Ruled" if hint else "Normal")
         return cell(width, content + hint, span=span)
@@ -101,21 +107,37 @@ def _answer(field: paper.Field, width: int, span: int) -> Markup:
     return cell(width, control.block("Ruled") + hint, span=span)
 
 
+def _place(field: paper.Field, label: str, *parts: str | int, room: int | None = None) -> Control:
+    assert isinstance(field.answer, str)
+    return place(field.kind, label, *parts, room=room, answer=field.answer, said=field.shown)
+
+
+def _days(field: paper.Field, style: str, *parts: str | int, room: int | None = None) -> Markup:
+    """Return the two days of a period, one below the other."""
+    start, _, end = str(field.answer).partition("/")
+    controls = [
+        place("date", f"{field.label}{word}", *parts, name, room=room, answer=day, said=shown.day(day) if day else "")
+        for word, name, day in (("从", "start", start), ("到", "end", end))
+    ]
+    between = run("至\N{NO-BREAK SPACE}")
+    return paragraph(controls[0].inline(), style) + paragraph(between + controls[1].inline(), style)
+
+
 def _marks(field: paper.Field, *parts: str | int) -> Markup:
     """Return what is chosen or ticked, as part of a paragraph."""
     if field.kind == "tick":
-        return tick(field.label, *parts).inline()
+        return tick(field.label, *parts, ticked=bool(field.answer)).inline()
     if field.kind == "choice":
-        return choice(field.options, field.label, *parts).inline()
+        return choice(field.options, field.label, *parts, chosen=str(field.answer)).inline()
     # Plain spaces after an option: at the end of a line they take no place, so the next line begins at the edge.
     return join(
-        tick(option, *parts, n).inline() + run(f"\N{NO-BREAK SPACE}{option}    ")
+        tick(option, *parts, n, ticked=option in field.answer).inline() + run(f"\N{NO-BREAK SPACE}{option}    ")
         for n, option in enumerate(field.options, 1)
     )
 
 
 def _entries(field: paper.Field, width: int) -> Markup:
-    """Return a table with empty rows under a head that is repeated on each page."""
+    """Return a table under a head that is repeated on each page: rows that are filled, then empty ones."""
     widths = [mm(11), *shares(width - mm(11), [_SHARES[column.kind] for column in field.columns])]
     hint = paragraph(field.hint, "Hint", keep=True) if field.hint else NOTHING
     heads = ["序号", *(_name(column) + (f"（{column.unit}）" if column.unit else "") for column in field.columns)]
@@ -127,9 +149,11 @@ def _entries(field: paper.Field, width: int) -> Markup:
         ),
     ]
     height = mm(6.4) * max(min(column.lines, _MANY_LINES) for column in field.columns) + mm(2.4)
-    for n in range(1, field.rows + 1):
-        cells = [_cell(column, each, field.id, n) for column, each in zip(field.columns, widths[1:], strict=True)]
-        rows.append(row((cell(widths[0], paragraph(str(n), "Label")), *cells), height=height))
+    for n, entry in enumerate(field.entries, 1):
+        cells = [_cell(one, each, field.id, n) for one, each in zip(entry, widths[1:], strict=True)]
+        # A row of long texts may go over to the next page.
+        long = any(len(one.answer) > _MUCH for one in entry)
+        rows.append(row((cell(widths[0], paragraph(str(n), "Label")), *cells), height=height, split=long))
     return table(widths, rows, pad=0.8)
 
 
@@ -138,5 +162,7 @@ def _cell(column: paper.Field, width: int, table_id: str, n: int) -> Markup:
     if column.kind in ("choice", "choices", "tick"):
         style = "Normal" if column.kind == "choices" else "Centered"
         return cell(width, paragraph(_marks(column, *parts), style))
-    style = "Centered" if column.kind in ("date", "time") else "Normal"
-    return place(column.kind, label, *parts, room=width).cell(width, style=style)
+    if column.kind == "period":
+        return cell(width, _days(column, "Centered", *parts, room=width))
+    style = "Centered" if column.kind in ("date", "month", "time") else "Normal"
+    return _place(column, label, *parts, room=width).cell(width, style=style)

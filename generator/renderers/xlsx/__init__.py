@@ -6,6 +6,7 @@ from io import BytesIO
 from xlsxwriter.utility import xl_range
 from xlsxwriter.workbook import Workbook
 
+from generator.filling.filling import Filling
 from generator.model import Checklist, Form, Plan
 from generator.model.handbook import Handbook
 from generator.renderers import archive, paper
@@ -33,8 +34,8 @@ _OPTIONS = {
 }
 
 
-def make(form: Form, handbook: Handbook) -> bytes:
-    """Return the form as an XLSX file."""
+def make(form: Form, handbook: Handbook, filling: Filling | None = None) -> bytes:
+    """Return the form as an XLSX file, with what is filled in."""
     out = BytesIO()
     book = Workbook(out, _OPTIONS)
     match form:
@@ -46,7 +47,7 @@ def make(form: Form, handbook: Handbook) -> bytes:
         case Plan():
             sheet = Sheet(book, "计划", plan.edges(form), _WIDE_UNIT if paper.is_wide(form) else _UNIT)
             top(sheet, form, handbook)
-            plan.body(sheet, form, handbook)
+            plan.body(sheet, form, handbook, filling)
             bottom(sheet, plan.COLUMNS, form, handbook)
         case _:
             raise TypeError(f"no sheet for a {form.kind}")

@@ -6,8 +6,9 @@ from generator.model.handbook import Handbook
 from generator.renderers import paper
 from generator.renderers.tags import defined_name, head_name
 from generator.renderers.xlsx.head import Pairs, pair
-from generator.renderers.xlsx.inputs import CROSS, NOT_APPLICABLE, TICK, day, pick
+from generator.renderers.xlsx.inputs import CROSS, NOT_APPLICABLE, day, pick
 from generator.renderers.xlsx.sheet import UNITS, Cell, Sheet
+from generator.renderers.xlsx.values import TICK
 
 COLUMNS = Pairs(0, 6, 31, 36)
 """Number, text, result, note: head and foot stand on the same edges, so that no item is made of merged cells."""

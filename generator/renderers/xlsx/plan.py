@@ -1,19 +1,24 @@
-"""A plan in Excel: a row for each field with its hint, tables with empty rows."""
+"""A plan in Excel: a row for each field with its hint, tables with rows to fill, formulas for what is computed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from generator.filling.filling import Filling
 from generator.model import Plan
 from generator.model.fields import PlanField, TableField
 from generator.model.handbook import Handbook
 from generator.renderers import paper
 from generator.renderers.tags import defined_name
-from generator.renderers.xlsx import inputs
+from generator.renderers.xlsx import formulas, inputs
+from generator.renderers.xlsx.formulas import Slot, Slots
 from generator.renderers.xlsx.head import Pairs
 from generator.renderers.xlsx.sheet import UNITS, Cell, Sheet
+from generator.renderers.xlsx.values import TICK, Value, values
 
 COLUMNS = Pairs(0, 10, 25, 35)
 _LABEL, _VALUE, _HINT = 0, 10, 35
+_PERIOD = (10, 21, 24, 35)
+"""Where the first day of a period begins, where it ends, where the last day begins, where it ends."""
 _OPTIONS = ((10, 12, 22), (22, 24, 35))
 """Where ticks of options begin, where their names do, where those end: two in a row."""
 _LONG = 9
@@ -21,117 +26,166 @@ _LONG = 9
 _LINE = 18.0
 _SHARES = {
     "line": 6, "text": 6, "choice": 4, "choices": 6, "number": 3, "date": 4, "month": 4,
-    "period": 6, "time": 3, "tick": 2,
+    "period": 8, "time": 3, "tick": 2,
 }  # fmt: skip
 """How wide a table's column is against the others."""
-_LOOKS = {"text": "text", "number": "amount", "date": "date", "time": "time", "choice": "pick", "tick": "pick"}
+_LOOKS = {
+    "text": "text", "number": "amount", "money": "money", "percent": "percent", "rating": "score", "date": "date",
+    "month": "month", "period": "date", "time": "time", "choice": "pick", "tick": "pick", "computed": "computed",
+}  # fmt: skip
+_WIDE_LOOKS = {"choice": "line", "tick": "line", "rating": "amount"}
+"""Where an answer has much room, it begins at the left as all others do."""
 
 
 def edges(plan: Plan) -> set[int]:
     """Return the units at which any cell of a plan begins."""
     fields: list[PlanField] = [field for section in plan.sections for field in section.fields]
     columns = [field.columns for field in fields if isinstance(field, TableField)]
-    tables = [_columns([column.filled_as or column.kind for column in found]) for found in columns]
+    tables = [_columns([(column.filled_as or column.kind) for column in found]) for found in columns]
     options = {unit for place in _OPTIONS for unit in place}
-    return {_VALUE, _HINT, *options, *COLUMNS.edges, *(unit for table in tables for unit in table)}
+    period = set(_PERIOD) if any(field.kind == "period" for field in fields) else set()
+    return {_VALUE, _HINT, *options, *period, *COLUMNS.edges, *(unit for table in tables for unit in table)}
 
 
 def _columns(kinds: Sequence[str]) -> list[int]:
-    """Return the units at which the columns of a table begin, and where the last one ends."""
+    """Return the units at which the cells of a table begin, two of a period, and where the last one ends."""
     first = 3
-    total = sum(_SHARES[kind] for kind in kinds)
-    return [first + round((UNITS - first) * sum(_SHARES[k] for k in kinds[:n]) / total) for n in range(len(kinds) + 1)]
+    shares = [share for kind in kinds for share in _halves(kind)]
+    return [first + round((UNITS - first) * sum(shares[:n]) / sum(shares)) for n in range(len(shares) + 1)]
 
 
-def body(sheet: Sheet, plan: Plan, handbook: Handbook) -> None:
+def _halves(kind: str) -> list[float]:
+    return [_SHARES[kind] / 2] * 2 if kind == "period" else [_SHARES[kind]]
+
+
+def body(sheet: Sheet, plan: Plan, handbook: Handbook, filling: Filling | None) -> None:
     """Write everything between title and signatures; the title stays in sight."""
     sheet.page.freeze_panes(sheet.row, 0)
     if paper.has_required(plan):
         sheet.add(Cell(0, UNITS, "note", paper.REQUIRED_RULE), least=15)
-    for n, section in enumerate(plan.sections, 1):
+    slots: Slots = {}
+    for n, section in enumerate(paper.sections(plan, handbook, filling), 1):
         sheet.add(Cell(0, UNITS, "section", f"{paper.chinese(n)}、{section.title}"), least=28)
         after_table = False
-        for found in section.fields:
-            field = paper.field(found, handbook)
-            if after_table or (field.kind == "table" and found is not section.fields[0]):
+        for field in section.fields:
+            if after_table or (field.kind == "table" and field is not section.fields[0]):
                 sheet.skip(8)
             after_table = field.kind == "table"
             if field.kind == "table":
-                _table(sheet, field)
+                _table(sheet, field, slots)
             elif field.kind == "choices":
-                _options(sheet, field)
+                _options(sheet, field, slots)
             else:
-                _field(sheet, field)
+                _field(sheet, field, slots)
+    formulas.write(sheet, plan, slots, handbook, filling)
 
 
 def _name(field: paper.Field) -> str:
     return field.label + (f"（{field.unit}）" if field.unit else "") + (" *" if field.required else "")
 
 
-def _field(sheet: Sheet, field: paper.Field) -> None:
+def _cells(field: paper.Field, *spans: tuple[int, int], looks: Mapping[str, str] = _LOOKS) -> list[Cell]:
+    """Return the cells of an answer, one for each span of units."""
+    # What is computed stands in its cell as a formula.
+    held: tuple[Value, ...] = (None,) if field.given == "computed" else values(field)
+    look = looks.get(field.given, "line")
+    return [Cell(start, end, look, value, exact=True) for (start, end), value in zip(spans, held, strict=True)]
+
+
+def _field(sheet: Sheet, field: paper.Field, slots: Slots) -> None:
+    period = field.kind == "period"
+    spans = [_PERIOD[:2], _PERIOD[2:]] if period else [(_VALUE, _HINT)]
     row = sheet.add(
         Cell(_LABEL, _VALUE, "name", _name(field)),
-        Cell(_VALUE, _HINT, _LOOKS.get(field.kind, "line")),
+        *_cells(field, *spans, looks={**_LOOKS, **_WIDE_LOOKS}),
+        *([Cell(_PERIOD[1], _PERIOD[2], "between", "至")] if period else []),
         Cell(_HINT, UNITS, "hint", field.hint),
         least=max(24.0, field.lines * _LINE),
     )
-    _take(sheet, field, row, row, _VALUE)
-    sheet.define(defined_name(field.id), _VALUE, _HINT, row, row)
+    _take(sheet, field, row, row, [start for start, _ in spans])
+    for name, (start, end) in zip(_parts(field), spans, strict=True):
+        sheet.define(defined_name(field.id, *name), start, end, row, row)
+    slots[field.id] = [Slot(start, row, row) for start, _ in spans]
 
 
-def _options(sheet: Sheet, field: paper.Field) -> None:
+def _parts(field: paper.Field) -> list[tuple[str, ...]]:
+    """Return what is added to the name of a field for each of its cells."""
+    return [("start",), ("end",)] if field.kind == "period" else [()]
+
+
+def _options(sheet: Sheet, field: paper.Field, slots: Slots) -> None:
     """Write a box to tick for each option; short ones stand two in a row."""
     beside = len(_OPTIONS) if all(len(option) <= _LONG for option in field.options) else 1
     hint = Cell(_HINT, UNITS, "hint", field.hint)
     rows = [range(n, min(n + beside, len(field.options))) for n in range(0, len(field.options), beside)]
+    slots[field.id] = []
     for r, options in enumerate(rows):
         cells = []
         for n, (box, name, end) in zip(options, _OPTIONS, strict=False):
             last = options[-1] == n
-            cells += [Cell(box, name, "pick"), Cell(name, _HINT if last else end, "said", field.options[n])]
+            ticked = TICK if field.options[n] in field.answer else None
+            cells += [
+                Cell(box, name, "pick", ticked),
+                Cell(name, _HINT if last else end, "said", field.options[n]),
+            ]
             sheet.define(defined_name(field.id, n + 1), box, name, sheet.row, sheet.row)
-            inputs.pick(sheet, sheet.row, sheet.row, box, (inputs.TICK,))
+            inputs.pick(sheet, sheet.row, sheet.row, box, (TICK,))
+            slots[field.id].append(Slot(box, sheet.row, sheet.row))
         if r == 0:
             cells.append(Cell(_LABEL, _VALUE, "name", _name(field), down=len(rows)))
             cells.append(replace(hint, down=len(rows)))
         sheet.add(*cells, least=max(22.0, sheet.needs(hint) / len(rows)))
 
 
-def _table(sheet: Sheet, field: paper.Field) -> None:
-    places = _columns([column.kind for column in field.columns])
-    spans = list(zip(field.columns, places, places[1:], strict=False))
+def _table(sheet: Sheet, field: paper.Field, slots: Slots) -> None:
+    units = _columns([column.kind for column in field.columns])
+    spans: list[list[tuple[int, int]]] = []
+    for column in field.columns:
+        at, many = sum(map(len, spans)), len(_parts(column))
+        spans.append([(units[n], units[n + 1]) for n in range(at, at + many)])
     sheet.add(Cell(0, UNITS, "named", _name(field), field.hint))
     # Any of some options is more than one dropdown can hold: the head says what to write.
     options = {column.id: "、".join(column.options) if column.kind == "choices" else "" for column in field.columns}
     sheet.add(
-        Cell(0, places[0], "head", "序号"),
-        *(Cell(start, end, "head", _name(column), options[column.id]) for column, start, end in spans),
+        Cell(0, units[0], "head", "序号"),
+        *(
+            Cell(own[0][0], own[-1][1], "head", _name(column), options[column.id])
+            for column, own in zip(field.columns, spans, strict=True)
+        ),
     )
     lines = max(min(column.lines, 12) for column in field.columns)
     first = sheet.row
-    for n in range(1, field.rows + 1):
-        sheet.add(
-            Cell(0, places[0], "number", n),
-            *(Cell(start, end, _LOOKS.get(column.kind, "line")) for column, start, end in spans),
-            least=max(22.0, lines * _LINE),
-        )
+    for n, entry in enumerate(field.entries, 1):
+        cells = [one for cell, own in zip(entry, spans, strict=True) for one in _cells(cell, *own)]
+        sheet.add(Cell(0, units[0], "number", n), *cells, least=max(22.0, lines * _LINE))
     last = sheet.row - 1
-    sheet.define(defined_name(field.id), places[0], UNITS, first, last)
-    for column, start, end in spans:
-        sheet.define(defined_name(field.id, column.id), start, end, first, last)
-        _take(sheet, column, first, last, start)
+    sheet.define(defined_name(field.id), units[0], UNITS, first, last)
+    slots[field.id] = [Slot(units[0], first, last)]
+    for column, own in zip(field.columns, spans, strict=True):
+        for name, (start, end) in zip(_parts(column), own, strict=True):
+            sheet.define(defined_name(field.id, column.id, *name), start, end, first, last)
+        _take(sheet, column, first, last, [start for start, _ in own])
+        slots[f"{field.id}.{column.id}"] = [Slot(start, first, last) for start, _ in own]
 
 
-def _take(sheet: Sheet, field: paper.Field, first: int, last: int, unit: int) -> None:
+def _take(sheet: Sheet, field: paper.Field, first: int, last: int, units: Sequence[int]) -> None:
     """Let the cells of a field take what is of its kind; any text where its kind has no form."""
-    match field.kind:
+    unit = units[0]
+    match field.given:
         case "choice":
             inputs.choose(sheet, first, last, unit, field.options)
+        case "rating":
+            inputs.pick(sheet, first, last, unit, field.options)
         case "tick":
-            inputs.pick(sheet, first, last, unit, (inputs.TICK,))
+            inputs.pick(sheet, first, last, unit, (TICK,))
         case "date":
             inputs.day(sheet, first, last, unit)
+        case "month":
+            inputs.month(sheet, first, last, unit)
+        case "period":
+            inputs.day(sheet, first, last, unit)
+            inputs.end(sheet, first, last, units[1], sheet.cell(first, unit))
         case "time":
             inputs.moment(sheet, first, last, unit)
-        case "number":
-            inputs.amount(sheet, first, last, unit)
+        case "number" | "money" | "percent":
+            inputs.amount(sheet, first, last, unit, field)

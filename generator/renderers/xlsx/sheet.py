@@ -3,15 +3,17 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, time
 from itertools import pairwise
 
-from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from generator.renderers import paper
 from generator.renderers.xlsx.heights import HIGHEST, height
 from generator.renderers.xlsx.looks import LOOKS, RUNS, SIZE, SMALL, Looks
+from generator.renderers.xlsx.values import Value
 
 UNITS = 50
 """The width of every sheet."""
@@ -30,10 +32,12 @@ class Cell:
     start: int
     end: int
     look: str
-    value: str | int | None = None
+    value: Value = None
     hint: str = ""
     down: int = 1
     """How many rows it takes; the rows below leave its place free."""
+    exact: bool = False
+    """Whether the text is one that was filled in: not a character of it is changed."""
 
 
 class Sheet:
@@ -84,8 +88,12 @@ class Sheet:
         """Return how many points high a cell must be for its text."""
         look = LOOKS[cell.look]
         room = (cell.end - cell.start) * self._unit - (_INDENTED if "indent" in look else _MARGINS)
-        found = height(str(cell.value), room, look.get("font_size", SIZE)) if cell.value is not None else 0.0
+        found = height(_words(cell.value), room, look.get("font_size", SIZE)) if cell.value is not None else 0.0
         return _PAD + found + (height(cell.hint, room, SMALL) if cell.hint else 0.0)
+
+    def calculate(self, row: int, unit: int, look: str, formula: str, result: str | float) -> None:
+        """Write a formula into the cell that begins at a unit, with its result for programs that do not calculate."""
+        self.page.write_formula(row, self.column(unit), formula, self.looks[look], result)
 
     def skip(self, points: float) -> None:
         """Go on to the next row; this one is so high."""
@@ -96,6 +104,10 @@ class Sheet:
     def address(self, start: int, end: int, first: int, last: int) -> str:
         """Return the absolute address of the cells from unit `start` to `end` and from row `first` to `last`."""
         return xl_range_abs(first, self.column(start), last, self.column(end) - 1)
+
+    def cell(self, row: int, unit: int, *, absolute: bool = False) -> str:
+        """Return the address of the cell of a row that begins at a unit."""
+        return xl_rowcol_to_cell(row, self.column(unit), row_abs=absolute, col_abs=absolute)
 
     def define(self, name: str, start: int, end: int, first: int, last: int) -> None:
         """Give the cells from unit `start` to `end` and from row `first` to `last` a name."""
@@ -108,10 +120,13 @@ class Sheet:
             self.page.merge_range(row, left, row + cell.down - 1, right, "", look)
         if cell.value is None:
             self.page.write_blank(row, left, None, look)
-        elif isinstance(cell.value, int):
+        elif isinstance(cell.value, date | time):
+            # XlsxWriter says that it takes no more than datetime, and takes all three.
+            self.page.write_datetime(row, left, cell.value, look)  # type: ignore[call-overload]
+        elif isinstance(cell.value, int | float):
             self.page.write_number(row, left, cell.value, look)
         else:
-            self._say(row, left, cell, paper.typed(cell.value))
+            self._say(row, left, cell, cell.value if cell.exact else paper.typed(cell.value))
 
     def _say(self, row: int, column: int, cell: Cell, text: str) -> None:
         look, run = self.looks[cell.look], self.looks[RUNS.get(cell.look, "plain run")]
@@ -124,3 +139,8 @@ class Sheet:
             self.page.write_rich_string(row, column, run, text[:1], run, text[1:], look)
         else:
             self.page.write_string(row, column, text, look)
+
+
+def _words(value: Value) -> str:
+    """Return about what a value looks like; the day of a cell is written in Chinese."""
+    return "2026年12月31日" if isinstance(value, date) else str(value)
