@@ -34,9 +34,9 @@
           return part ? (name === own ? row[part] : "") || "" : values[name] || "";
         };
         const day = at(event.date);
-        if (!day) return;
+        if (!/^\d{4}-\d\d-\d\d$/.test(day)) return;
         const compact = day.replace(/-/g, "");
-        const time = event.time ? at(event.time) : "";
+        const time = event.time && /^\d\d:\d\d$/.test(at(event.time)) ? at(event.time) : "";
         const minutes = Number(event.minutes ? at(event.minutes) : 0) || 0;
         const says = event.says.map((place) => [].concat(at(place)).join("、")).filter(Boolean).join("：") || plan.title;
         lines.push("BEGIN:VEVENT", "UID:" + [plan.id, event.date, n + 1, compact].join("-") + "@handbook", "DTSTAMP:" + compact + "T000000Z");

@@ -5,7 +5,7 @@
   if (window.handbookXlsx) return;
 
   const { all, bytes, ids, legal, make, one, open, pack, parse, places, put, whole } = window.handbookOffice;
-  const { address, area, height, insert } = window.handbookRows;
+  const { address, area, height, insert } = window.handbookShift;
   const BOOK = "xl/workbook.xml";
   const DAY = 864e5;
   const FIGURES = ["number", "money", "rating"];
@@ -41,8 +41,10 @@
 
   function serial(day) {
     const [year, month, date] = day.split("-").map(Number);
-    const found = (Date.UTC(year, month - 1, date || 1) - Date.UTC(1899, 11, 30)) / DAY;
-    return found > 60 ? found : null; /* before March 1900 Excel counts a day that never was */
+    const time = Date.UTC(year, month - 1, date || 1);
+    const found = (time - Date.UTC(1899, 11, 30)) / DAY;
+    /* Before March 1900 Excel counts a day that never was; what is no day is a text. */
+    return found > 60 && new Date(time).toISOString().indexOf(day) === 0 ? found : null;
   }
 
   /* Returns what a cell holds: a number, or null where it has to be the text itself. */
@@ -54,7 +56,7 @@
   }
 
   function write(template, plan, values, computed) {
-    const files = open(bytes(template.xlsx));
+    const files = open(bytes(template));
     const { doc, sheets } = workbook(files);
     const first = all(doc, "sheet")[0].getAttribute("name");
     const sheet = parse(files, sheets[first]);
@@ -89,7 +91,8 @@
     function say(field, kind, text, [row, column], to) {
       const cell = cells[address(row, column)];
       if (!cell || !text) return;
-      const number = figure(field, kind, text);
+      const given = figure(field, kind, text);
+      const number = Number.isFinite(given) ? given : null;
       const formula = one(cell, "f");
       all(cell, "v").concat(all(cell, "is")).forEach((node) => node.remove());
       cell.removeAttribute("t");

@@ -18,7 +18,7 @@ BUNDLES = {
     "checklist.js": (
         "merge.js", "device.js", "store.js", "runs.js", "dom.js", "code.js", "sheet.js", "panel.js", "checklist.js",
     ),
-    "files.js": ("vendor/fflate.js", "office.js", "docx.js", "rows.js", "xlsx.js", "ics.js", "files.js"),
+    "files.js": ("vendor/fflate.js", "office.js", "docx.js", "shift.js", "xlsx.js", "ics.js", "files.js"),
     "team.js": ("kinds.js", "compute.js", "dom.js", "backup.js", "gather.js", "tally.js", "workbook.js", "team.js"),
 }  # fmt: skip
 """Scripts that are served as one: name to parts, each after those that it uses. Parts are not served by themselves."""
