@@ -59,9 +59,19 @@ def test_excel_gives_the_same(n: int, files: dict[str, bytes]) -> None:
             }
             rows = _rows(book, columns)
             if any(rows):
-                # Rows of a file that nobody filled give nothing; filled ones all give something.
-                found[field.id] = [row for row in rows if row]
-    assert found == VECTORS[n]["gives"]
+                found[field.id] = rows
+    assert trimmed(found) == trimmed(VECTORS[n]["gives"])
+
+
+def trimmed(found: dict[str, Any]) -> dict[str, Any]:
+    """Return results without the empty rows at the end of a table: a file has some to fill."""
+    kept = {}
+    for name, value in found.items():
+        rows = list(value) if isinstance(value, list) else value
+        while isinstance(rows, list) and rows and not rows[-1]:
+            rows.pop()
+        kept[name] = rows
+    return kept
 
 
 def _rows(book: Any, columns: dict[str, Area]) -> list[dict[str, str]]:

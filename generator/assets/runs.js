@@ -27,8 +27,10 @@
     return Object.keys(run.cells).reduce((latest, name) => Math.max(latest, run.cells[name].t), 0);
   }
 
+  /* What a run is called: the cell that says so may be another than `subject`. */
   function title(run) {
-    return value(run, "subject") || "没写名称";
+    const name = value(run, value(run, "named") || "subject") || "没写名称";
+    return value(run, "example") ? name + "（示例）" : name;
   }
 
   function pack(runs) {
@@ -52,10 +54,10 @@
     return { runs, skipped: found.records.length - runs.length };
   }
 
-  /* A name that every system takes. */
+  /* A name that every system takes, without its ending. */
   function fileName(parts) {
     const words = parts.map((part) => (part || "").replace(/[^\p{L}\p{N}-]+/gu, " ").trim().slice(0, 40));
-    return words.filter(Boolean).join("-") + ".json";
+    return words.filter(Boolean).join("-");
   }
 
   window.handbookRuns = { day, fileName, moment, pack, title, touched, unpack };

@@ -5,7 +5,7 @@
   if (window.handbookXlsx) return;
 
   const { all, bytes, ids, legal, make, one, open, pack, parse, places, put, whole } = window.handbookOffice;
-  const { address, area, height, insert } = window.handbookShift;
+  const { address, area, height, insert } = window.handbookSheetRows;
   const BOOK = "xl/workbook.xml";
   const DAY = 864e5;
   const FIGURES = ["number", "money", "rating"];

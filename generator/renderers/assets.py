@@ -14,11 +14,14 @@ from generator.renderers.site.urls import address, has_own_page
 
 FOLDER = Path(__file__).parents[1] / "assets"
 
+_SHARED = ("merge.js", "device.js", "store.js", "runs.js", "dom.js", "fields.js", "sheet.js", "panel.js")
 BUNDLES = {
-    "checklist.js": (
-        "merge.js", "device.js", "store.js", "runs.js", "dom.js", "code.js", "sheet.js", "panel.js", "checklist.js",
+    "checklist.js": (*_SHARED, "code.js", "checklist.js"),
+    "plan.js": (
+        *_SHARED, "kinds.js", "compute.js", "filled.js", "controls.js", "rows.js", "versions.js", "links.js",
+        "export.js", "plan.js",
     ),
-    "files.js": ("vendor/fflate.js", "office.js", "docx.js", "shift.js", "xlsx.js", "ics.js", "files.js"),
+    "files.js": ("vendor/fflate.js", "office.js", "docx.js", "sheet-rows.js", "xlsx.js", "ics.js", "files.js"),
     "team.js": ("kinds.js", "compute.js", "dom.js", "backup.js", "gather.js", "tally.js", "workbook.js", "team.js"),
 }  # fmt: skip
 """Scripts that are served as one: name to parts, each after those that it uses. Parts are not served by themselves."""

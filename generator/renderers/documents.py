@@ -75,7 +75,7 @@ def _taken(form: Form, book: Handbook) -> Iterator[str]:
         case Checklist():
             yield repr(resolve.sections(form, book))
         case Plan():
-            yield repr([paper.field(field, book) for section in form.sections for field in section.fields])
+            yield repr(paper.sections(form, book))
 
 
 def _roles(book: Handbook, forms: tuple[Document, ...]) -> Iterator[Document]:

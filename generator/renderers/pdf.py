@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from generator import resolve
+from generator.filling.filling import Filling
 from generator.fingerprint import fingerprint
 from generator.inline import BLANK
 from generator.model import Checklist, Form, Plan
@@ -12,12 +13,12 @@ from generator.renderers import paper, qr
 from generator.renderers.typesetting import packed, told, typeset
 
 
-def make(form: Form, handbook: Handbook) -> bytes:
-    """Return the form as a PDF file.
+def make(form: Form, handbook: Handbook, filling: Filling | None = None) -> bytes:
+    """Return the form as a PDF file, with what is filled in.
 
     Raises typst's RuntimeError when a character is in none of the fonts: a loaded handbook has none such.
     """
-    data = _data(form, handbook)
+    data = _data(form, handbook, filling)
     # Rows come closer where that saves a page, and wider where signatures would stand on a page of their own.
     best = min((_set(form, data, spacing) for spacing in (1.0, 0.85)), key=lambda sheet: (sheet.alone, sheet.pages))
     return packed(_set(form, data, 1.4).file if best.alone else best.file)
@@ -38,8 +39,8 @@ def _set(form: Form, data: dict[str, Any], spacing: float) -> _Sheet:
     return _Sheet(file, **told(form.kind, "signed"))
 
 
-def _data(form: Form, handbook: Handbook) -> dict[str, Any]:
-    return {**head(form, handbook), **_body(form, handbook)}
+def _data(form: Form, handbook: Handbook, filling: Filling | None) -> dict[str, Any]:
+    return {**head(form, handbook), **_body(form, handbook, filling)}
 
 
 def head(form: Form, handbook: Handbook) -> dict[str, Any]:
@@ -60,7 +61,7 @@ def head(form: Form, handbook: Handbook) -> dict[str, Any]:
     }
 
 
-def _body(form: Form, handbook: Handbook) -> dict[str, Any]:
+def _body(form: Form, handbook: Handbook, filling: Filling | None) -> dict[str, Any]:
     match form:
         case Checklist():
             rule = paper.TICK_RULE + (paper.CRITICAL_RULE if paper.has_critical(form) else "")
@@ -69,13 +70,8 @@ def _body(form: Form, handbook: Handbook) -> dict[str, Any]:
         case Plan():
             return {
                 "rule": paper.REQUIRED_RULE if paper.has_required(form) else "",
-                "sections": [
-                    {
-                        "title": section.title,
-                        "fields": [asdict(paper.field(field, handbook)) for field in section.fields],
-                    }
-                    for section in form.sections
-                ],
+                "fillable": False,
+                "sections": [asdict(section) for section in paper.sections(form, handbook, filling, spare=False)],
             }
     raise TypeError(f"no paper for a {form.kind}")
 

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  if (window.handbookShift) return;
+  if (window.handbookSheetRows) return;
 
   const { all, make, one } = window.handbookOffice;
   /* Texts, and words with what belongs to them: addresses, functions, names, sheets. */
@@ -98,5 +98,5 @@
     return 5 + 15 * text.split("\n").reduce((sum, line) => sum + (wide(line) <= pixels ? 1 : Math.ceil(wide(line) / (pixels - em))), 0);
   }
 
-  window.handbookShift = { address, area, height, insert };
+  window.handbookSheetRows = { address, area, height, insert };
 })();
