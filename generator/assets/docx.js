@@ -178,8 +178,9 @@
     }
 
     function beside(cell) {
-      const row = cellsOf(cell.closest("tr"));
-      return row[row.indexOf(cell) + 1];
+      const row = cell.closest("tr");
+      const own = cellsOf(row);
+      return one(row, "tblHeader") ? undefined : own[own.indexOf(cell) + 1];
     }
 
     function simple(field) {

@@ -62,7 +62,7 @@
     }
     if (object(found) && found.kind === "handbook-records") throw new Error("这是整机备份，在记录列表里「导入」");
     if (!object(found) || found.kind !== KIND) throw new Error("这不是手册导出的文件");
-    if (!(found.version <= VERSION)) throw new Error("这份文件是新版手册导出的，请先更新这里的手册");
+    if (!(Number.isInteger(found.version) && found.version <= VERSION)) throw new Error("这份文件是新版手册导出的，请先更新这里的手册");
     if (!object(found.values)) throw new Error("文件里没有填写的内容");
     const plan = plans.filter((one) => one.id === found.plan || one.number === found.number)[0];
     if (!plan) throw new Error("这里不收这种表：" + String(found.title || found.plan).slice(0, 40));

@@ -180,7 +180,7 @@
         const inline = cell && one(cell, "is");
         let found = "";
         if (inline) found = decoded(said(inline));
-        else if (type === "e" || (!v && cell && one(cell, "f"))) {
+        else if (type === "e" || (type !== "str" && cell && one(cell, "f") && !(v && v.textContent))) {
           if (place.field) wrong.push(Object.assign({ message: "第 " + row + " 行的公式没有结果，没读" }, place));
           return "";
         } else if (v && type === "s") found = decoded(strings[Number(v.textContent)] || "");

@@ -22,9 +22,7 @@ def team_data(handbook: Handbook) -> Artifact:
     """Return the script with every plan, and the frequency of visits of each segment, which the page loads when asked."""
     data = {
         "plans": [_plan(plan, handbook) for plan in handbook.plans],
-        "frequencies": {
-            segment.title: _frequency(standard, handbook) for segment, standard in frequencies(handbook)
-        },
+        "frequencies": {segment.title: _frequency(standard, handbook) for segment, standard in frequencies(handbook)},
     }
     text = json.dumps(data, ensure_ascii=False, default=str)
     return Artifact("assets/handbook/plans.js", f"window.handbookPlans = {text};\n".encode())
