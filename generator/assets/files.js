@@ -16,7 +16,7 @@
   function json(plan, values, computed) {
     const { id, number, version, title } = plan;
     const name = values[plan.name] || "";
-    return JSON.stringify({ kind: KIND, version: VERSION, plan: id, number, edition: version, title, name, values, computed: computed || {} }, null, 1) + "\n";
+    return JSON.stringify({ kind: KIND, version: VERSION, plan: id, number, edition: version, title, name, values, computed: computed || {} }, null, 2) + "\n";
   }
 
   /* ---- reading ---- */
