@@ -9,6 +9,7 @@ from markupsafe import escape
 
 from generator.model.handbook import Handbook
 from generator.renderers.artifact import Artifact
+from generator.renderers.site.team import team_data
 from generator.renderers.site.urls import address, has_own_page
 
 FOLDER = Path(__file__).parents[1] / "assets"
@@ -21,6 +22,7 @@ BUNDLES = {
         "export.js", "plan.js",
     ),
     "files.js": ("vendor/fflate.js", "office.js", "docx.js", "sheet-rows.js", "xlsx.js", "ics.js", "files.js"),
+    "team.js": ("kinds.js", "compute.js", "dom.js", "backup.js", "gather.js", "tally.js", "workbook.js", "team.js"),
 }  # fmt: skip
 """Scripts that are served as one: name to parts, each after those that it uses. Parts are not served by themselves."""
 
@@ -38,6 +40,7 @@ def render(handbook: Handbook) -> Iterator[Artifact]:
             yield Artifact(f"assets/handbook/{name}", path.read_bytes())
     for name, bundle in BUNDLES.items():
         yield Artifact(f"assets/handbook/{name}", "".join(_lean(FOLDER / part) for part in bundle).encode())
+    yield team_data(handbook)
     for entry in handbook.index.values():
         if has_own_page(entry):
             for old in entry.was:
