@@ -25,7 +25,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "model": ("model",),
     "problems": (),
     **dict.fromkeys(READING, (*READING, "problems", "model", "checks.draft")),
-    "checks": ("checks", "model", "problems", "source", "suggestions", "fonts", "fingerprint", "filling"),
+    "checks": ("checks", "model", "problems", "source", "suggestions", "fonts", "fingerprint", "filling", "resolve"),
     "link": ("checks.draft", "model"),
     **dict.fromkeys(WORDS, (*WORDS, "model")),
     "filling": ("filling", "model", "suggestions", *WORDS),
@@ -43,7 +43,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "click": ("cli", "commands", "engine_log"),
     "typst": ("renderers.typesetting",),
     "icalendar": ("renderers.ics",),
-    "pikepdf": ("renderers.typesetting",),
+    "pikepdf": ("renderers.typesetting", "renderers.widgets"),
     "jinja2": ("renderers.site.page",),
     "pydantic": ("model", "messages", "locate", "explain", "validate", "schema"),
 }

@@ -5,13 +5,14 @@
   const { value } = window.handbookMerge;
   const { button, fill, make, once, row } = window.handbookDom;
   const code = window.handbookCode;
+  const runs = window.handbookRuns;
   const WORDS = { done: "已做", na: "不适用" };
 
   const all = (selector, root) => Array.from(root.querySelectorAll(selector));
 
   function start(head) {
     const article = head.parentNode;
-    const { title, number, version, subject } = head.dataset;
+    const { title, number, version } = head.dataset;
     const lists = all(".hb-checklist", article);
     const items = all(".hb-checklist > li", article).map((node) => ({
       node,
@@ -59,7 +60,7 @@
 
     function text(run) {
       const said = [title + "（" + number + "，版本 " + version + "）"];
-      said.push(subject + "：" + (value(run, "subject") || "　"), "日期：" + (value(run, "date") || "　"), summary(run).long);
+      said.push(head.dataset.subject + "：" + (value(run, "subject") || "　"), "日期：" + (value(run, "date") || "　"), summary(run).long);
       let n = 0;
       lists.forEach((list) => {
         said.push("", "【" + list.dataset.title + "】");
@@ -87,11 +88,21 @@
         (added ? "，多了 " + added + " 项" : "") + (gone ? "，去掉 " + gone + " 项" : "") + "。打过的勾还在。";
     }
 
+    const who = make("input", { autocomplete: "off", enterkeyhint: "done", maxlength: "60" });
+    const day = make("input", { type: "date" });
     const panel = window.handbookPanel.start(head, article.querySelector(".hb-run-foot"), {
       id: head.dataset.form,
       title,
-      subject,
-      fresh: () => ({ title, version, items: items.map((item) => item.id).join(" ") }),
+      again: "再做一份",
+      emptied: "已重置：勾和备注都清空了。",
+      first: () => who,
+      fresh: () => ({ title, version, date: runs.day(), items: items.map((item) => item.id).join(" ") }),
+      blank: () => ({ subject: who.value, date: day.value }),
+      copy: (run) => ({ subject: value(run, "subject") || "" }),
+      copied: (name) => "已照「" + name + "」新开一份，还没勾。",
+      line: (run) => value(run, "date") + "　" + summary(run).short,
+      notes: (run) =>
+        [value(run, "date") || runs.day()].filter((on) => on !== runs.day()).map((on) => "这是 " + on + " 的记录；记今天的，点「新的一份」。"),
       values(run) {
         const found = {};
         items.forEach((item) => {
@@ -107,6 +118,8 @@
       show,
     });
 
+    const { fields } = panel;
+
     /* ---- the rows ---- */
 
     /* A tick taken back is one that was made: it wins over that of an old id. */
@@ -117,7 +130,7 @@
 
     function openNote(item) {
       item.noted = true;
-      showItem(item);
+      showItem(item, panel.run());
       item.note.focus();
     }
 
@@ -162,18 +175,16 @@
       };
       const close = () => {
         item.noted = false;
-        showItem(item);
+        showItem(item, panel.run());
       };
-      item.note = make(
-        "textarea",
-        Object.assign({ rows: "1", maxlength: "4000", "aria-label": "备注", keydown: leave, blur: close }, described)
-      );
+      const noted = { rows: "1", maxlength: "4000", "aria-label": "备注", keydown: leave, blur: close };
+      item.note = make("textarea", Object.assign(noted, described));
       item.paper = make("div", { class: "hb-note", hidden: "" }, item.note);
-      const besides = [panel.beside(), panel.beside()];
+      const besides = [fields.beside(), fields.beside()];
       const from = all(".hb-from", node);
       node.lastElementChild.append(make("div", { class: "hb-acts" }, ...from, item.na, item.more), besides[0], item.paper, besides[1]);
-      item.choose = panel.chooser(besides[0], "tick." + item.id);
-      panel.bind(item.note, "note." + item.id, besides[1], () => noteOf(panel.run(), item));
+      item.choose = fields.chooser(besides[0], "tick." + item.id);
+      fields.bind(item.note, "note." + item.id, besides[1], () => noteOf(panel.run(), item));
       /* The whole row is a target for the thumb, except what does something of its own. */
       node.addEventListener("click", (event) => {
         if (event.target.closest("a, button, input, textarea, label, .hb-apart")) return;
@@ -181,8 +192,7 @@
       });
     }
 
-    function showItem(item) {
-      const run = panel.run();
+    function showItem(item, run) {
       const state = stateOf(run, item);
       item.node.dataset.state = state;
       item.tick.checked = state === "done";
@@ -194,7 +204,7 @@
     }
 
     function show() {
-      items.forEach(showItem);
+      items.forEach((item) => showItem(item, panel.run()));
       showCode();
       chips.open.textContent = "只看没做（" + count(panel.run()).open + "）";
     }
@@ -265,9 +275,15 @@
     const chips = { critical: chip("critical", "只看关键（" + criticals + "）"), open: chip("open", "") };
     const nothing = make("p", { role: "status" });
     const hint = make("p", { class: "hb-keys" }, "键盘：↑↓ 换条目，空格打勾，X 不适用，回车写备注，Esc 回到条目");
+    function headed(words, input, name, blank) {
+      const place = fields.beside();
+      fields.bind(input, name, place, blank);
+      return make("div", {}, make("label", {}, make("span", {}, words), input), place);
+    }
+    const heads = [headed(head.dataset.subject, who, "subject", () => ""), headed("日期", day, "date", () => runs.day())];
     items.forEach(build);
     filter();
-    panel.begin();
+    panel.begin(heads, [panel.copied("复制为文字", panel.MAIN)], [], [button("导出这份", panel.save)]);
     panel.tools.append(...(criticals ? [chips.critical] : []), chips.open);
     head.append(nothing, hint, figure);
     /* The theme's instant navigation runs scripts in no order: the notice may be there already, or come. */

@@ -156,5 +156,16 @@
     },
   };
 
-  window.handbookDevice = { attempt, full, journal, read, write };
+  /* Removes all that the handbook keeps on this device. */
+  async function wipe() {
+    [local, () => window.sessionStorage].forEach((from) => {
+      attempt(() => {
+        const storage = from();
+        Object.keys(storage).forEach((key) => key.indexOf("handbook") === 0 && storage.removeItem(key));
+      });
+    });
+    await transact("readwrite", (records) => records.clear());
+  }
+
+  window.handbookDevice = { attempt, full, journal, read, wipe, write };
 })();

@@ -10,7 +10,7 @@
 
   if (window.handbookMerge) return;
 
-  const NAME = /^[A-Za-z0-9][\w.:-]{0,99}$/;
+  const NAME = /^[A-Za-z0-9][\w.:-]{0,149}$/; /* a cell of a table names table, row and column */
   const LAST = 1e14; /* a time in the year 5138: nobody's clock says more */
   const LONG = 100000; /* letters in a value: no field takes more */
   const HEARD = 12; /* windows that a cell remembers */

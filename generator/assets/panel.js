@@ -1,19 +1,24 @@
-/* Around a form that is filled on the page: whose it is, whether it is kept, the runs there are, and what can be done
-   with one. The form passes id, title, subject (what its first field is called) and what only it knows: fresh() values of a new run besides its head;
-   values(run) what a reset empties; summary(run) {short, long, share} of what is done; text(run) for a chat; changed(run)
-   what to say if the form is another than when the run was made; word(name, v) a value in words; show() the run. */
+/* Around a form that is filled on the page: whether it is kept, the runs there are, and what can be done with one.
+   The form passes id, title; fresh() values of a new run, blank() what stands in the fields while there is none;
+   first() where one begins; values(run) what a reset empties; copy(run) values of a repetition, and `copied` the words for
+   it; line(run) what the list says of a run; summary(run) {short, long, share} of what is done; text(run) for a chat;
+   changed(run) what to say if the form is another than when the run was made; word(name, v) a value in words;
+   notes(run) more to say, as nodes; take(name, bytes, text) that reads a file of another kind; writing(run, values) what is
+   to be written with values; show(names) the run. */
 (function () {
   "use strict";
 
   if (window.handbookPanel) return;
 
-  const { value, versions } = window.handbookMerge;
+  const { value } = window.handbookMerge;
   const { attempt } = window.handbookDevice;
   const { button, fill, make, once, row } = window.handbookDom;
   const { MAIN, start: startSheet } = window.handbookSheet;
   const runs = window.handbookRuns;
   const store = window.handbookStore;
   const TOLD = "handbook.kept-told";
+  const BACKUP = "handbook.backup";
+  const LATE = 7 * 864e5; /* ms after which a person is reminded of a copy; Safari keeps no longer what nobody opens */
   const KEEP =
     "记录只留在这台设备的这个浏览器里：清除浏览数据会没有，苹果的 Safari 七天没打开也会清掉。要紧的请「导出」存好。";
   const BLOCKED = {
@@ -23,61 +28,10 @@
 
   function start(head, foot, form) {
     const here = "handbook.run:" + form.id;
-    const fields = [];
     const sheet = startSheet(foot);
     let run = null; /* the one that is shown; none until something is written */
     let told = false;
-
-    /* ---- one field: what is typed, what came in meanwhile, what is to be chosen ---- */
-
-    /* Shows in `place` the values that were written beside a cell, if any, and lets the person choose. */
-    function chooser(place, name, both) {
-      const changed = once();
-      const settle = (v) => () => set({ [name]: v }, undefined, true);
-      return (cell) => {
-        const others = cell ? versions(cell).slice(1) : [];
-        changed(JSON.stringify([others, cell && cell.v]), () =>
-          fill(place, ...others.map((other) => make(
-            "div",
-            {},
-            make("span", {}, "另一处同时写的是「" + form.word(name, other.v) + "」"),
-            button("改成它", settle(other.v)),
-            ...(both ? [button("都要", settle(cell.v + "\n" + other.v))] : []),
-            button("不要它", settle(cell.v))
-          )))
-        );
-      };
-    }
-
-    /* Ties an input to a cell; `blank` gives what stands there while there is no cell. */
-    function bind(input, name, place, blank) {
-      const choose = chooser(place, name, input.type === "textarea");
-      let seen;
-      let composing = false;
-      function show() {
-        const cell = run ? run.cells[name] : undefined;
-        choose(cell);
-        if (composing) return; /* a half-typed character has to stay; `seen` tells what its writer did not see */
-        const text = cell ? cell.v : blank();
-        if (input.value !== text) {
-          const caret = document.activeElement === input && input.type !== "date" ? input.selectionStart : null;
-          input.value = text;
-          if (caret !== null) input.setSelectionRange(caret, caret);
-        }
-        seen = cell;
-      }
-      input.addEventListener("input", () => {
-        seen = set({ [name]: input.value }, { [name]: seen }).cells[name];
-      });
-      input.addEventListener("compositionstart", () => {
-        composing = true;
-      });
-      input.addEventListener("compositionend", () => {
-        composing = false;
-        show();
-      });
-      fields.push(show);
-    }
+    const fields = window.handbookFields.start(() => run, set, form.word);
 
     /* ---- which run ---- */
 
@@ -97,14 +51,15 @@
     }
 
     function create(values) {
-      go(store.create(form.id, Object.assign({ date: runs.day() }, form.fresh(), values)));
+      go(store.create(form.id, Object.assign(form.fresh(), values)));
     }
 
     /* Takes what the person did. The first thing done on an empty page makes a run. */
     function set(values, seen, settle) {
       sheet.hush();
-      if (run) store.set(run.id, values, seen, settle);
-      else create(Object.assign({ subject: subject.value, date: date.value }, values));
+      const all = form.writing ? form.writing(run, values) : values;
+      if (run) store.set(run.id, all, seen, settle);
+      else create(Object.assign(form.blank(), all));
       return run;
     }
 
@@ -116,18 +71,27 @@
     /* Makes a run of values that came from elsewhere, and says so. */
     function bring(values, words, focused) {
       create(values);
-      top(focused || subject);
+      top(focused || form.first());
       sheet.say(words);
     }
 
-    const again = (one) =>
-      bring({ subject: value(one, "subject") || "" }, "已照「" + runs.title(one) + "」新开一份，还没勾。", opener);
+    const again = (one) => bring(form.copy(one), form.copied(runs.title(one)), opener);
 
-    function undoable(one, words, undo, old) {
+    function undoable(one, words, undo, old, stay) {
       sheet.say(words, undo, () => {
         store.set(one.id, old);
         go(one);
+      }, stay);
+    }
+
+    /* Writes values that a program made, and says so; the old ones can be had back. The focus stays where it is if `stay`. */
+    function change(values, words, before, stay) {
+      const old = before || {};
+      Object.keys(before ? {} : values).forEach((name) => {
+        old[name] = value(run, name) || "";
       });
+      set(values);
+      undoable(run, words, "撤销", old, stay);
     }
 
     function reset() {
@@ -136,8 +100,7 @@
       Object.keys(old).forEach((name) => {
         empty[name] = "";
       });
-      set(empty);
-      undoable(run, "已重置：勾和备注都清空了。", "撤销", old);
+      change(empty, form.emptied, old);
     }
 
     function remove() {
@@ -148,7 +111,7 @@
     }
 
     function take(found) {
-      const taken = store.take(found.runs);
+      const taken = store.take(found.runs).filter((one) => !value(one, "of"));
       const mine = taken.filter((one) => one.form === form.id);
       const others = new Set(taken.filter((one) => one.form !== form.id).map((one) => value(one, "title")));
       if (mine.length) go(store.get(mine[0].id));
@@ -156,12 +119,20 @@
         (found.skipped ? "；坏的 " + found.skipped + " 份没有导入" : "") + "。";
     }
 
+    /* For computers that others use too: nothing of ours is left here, in no window. */
+    function clear() {
+      const wipe = () => {
+        store.wipe().then((done) => sheet.say(done ? "本机的记录都清掉了。" : "没能清掉：请在浏览器设置里清除这个网站的数据。"));
+      };
+      sheet.open(
+        "清空本机",
+        make("p", {}, "这台设备上手册的全部记录、旧版本和设置都会删掉，找不回来。要留的先导出。"),
+        row(exported(), button("全部清掉", wipe, { class: "hb-button hb-button--hot" }), sheet.close("不清了"))
+      );
+    }
+
     /* ---- the page ---- */
 
-    const beside = () => make("div", { class: "hb-apart", hidden: "" });
-    const subject = make("input", { autocomplete: "off", enterkeyhint: "done", maxlength: "60" });
-    const date = make("input", { type: "date" });
-    const besides = [beside(), beside()];
     const printed = make("p", { class: "hb-run-sum" });
     const notes = make("div", { class: "hb-notes" });
     const opener = button("", () => {
@@ -171,7 +142,7 @@
     const listed = make("ul", { class: "hb-runs", id: "hb-runs", hidden: "" });
     const blank = button("新的一份", () => {
       go(null);
-      top(subject);
+      top(form.first());
     });
     const tools = row(opener, blank);
     const count = make("b", { role: "status" });
@@ -180,24 +151,27 @@
     const gauge = make("progress", { max: "1", "aria-hidden": "true" });
     const total = make("p", {});
     const copied = (label, attributes) => button(label, () => sheet.copyText(form.text(run)), attributes);
-    const exported = () => button("导出全部记录", async () => sheet.save(await store.all(), ["手册记录", runs.day()]));
+    const backup = async () => {
+      sheet.save(await store.all(), ["手册记录", runs.day()]);
+      attempt((storage) => storage.setItem(BACKUP, String(Date.now())));
+      showNotes();
+    };
+    const exported = () => button("导出全部记录", backup);
     const whole = [
-      button("导出这份", () => sheet.save([run], [form.title, value(run, "subject"), value(run, "date")])),
-      button("再做一份", () => again(run)),
-      button("重置", reset),
+      button(form.again, () => again(run)),
+      ...(form.emptied ? [button("重置", reset)] : []),
       button("删除", remove),
     ];
 
-    function build() {
-      bind(subject, "subject", besides[0], () => "");
-      bind(date, "date", besides[1], () => runs.day());
-      const label = (words, field, place) => make("div", {}, make("label", {}, make("span", {}, words), field), place);
-      fill(head, label(form.subject, subject, besides[0]), label("日期", date, besides[1]), printed, tools, listed, notes);
+    function build(heads, main, more, acts) {
+      whole.unshift(...acts);
+      fill(head, ...heads, printed, tools, listed, notes);
       head.after(make("div", { class: "hb-bar" }, count, kept, alarm, gauge));
       foot.prepend(
         total,
-        row(copied("复制为文字", MAIN), button("打印", () => window.print()), ...whole),
-        row(exported(), button("导入", () => sheet.load(take)))
+        row(...main, button("打印", () => window.print()), ...(more.length ? [] : whole)),
+        ...(more.length ? [row(...more), row(...whole)] : []),
+        row(exported(), button("导入", () => sheet.load(take, form.take)), button("清空本机", clear))
       );
     }
 
@@ -213,10 +187,10 @@
           "button",
           { type: "button", click: () => (go(one), opener.focus()) },
           make("b", {}, runs.title(one)),
-          make("span", {}, value(one, "date") + "　" + form.summary(one).short)
+          make("span", {}, form.line(one))
         );
         if (one === run) choice.setAttribute("aria-current", "true");
-        return make("li", {}, choice, button("再做一份", () => again(one)));
+        return make("li", {}, choice, button(form.again, () => again(one)));
       }));
     }
 
@@ -231,14 +205,27 @@
       alarmed(state, () => fill(alarm, ...(blocked ? [make("span", {}, blocked), copied("复制为文字"), exported()] : [])));
     }
 
+    /* Whether there are records that are a week old, and no copy was made for a week. */
+    function due() {
+      let at = 0;
+      attempt((storage) => {
+        at = Number(storage.getItem(BACKUP));
+      });
+      const oldest = store.list(form.id).slice(-1)[0];
+      return told && oldest && Math.max(at, oldest.created) < Date.now() - LATE;
+    }
+
     const noted = once();
     function showNotes() {
-      const day = run && value(run, "date");
-      const other = day && day !== runs.day() ? "这是 " + day + " 的记录；记今天的，点「新的一份」。" : "";
-      const changed = (run && form.changed(run)) || "";
-      const warned = told ? [] : [make("p", {}, KEEP, button("知道了", tell))];
-      noted([other, changed, told].join(), () =>
-        fill(notes, ...[other, changed].filter(Boolean).map((words) => make("p", {}, words)), ...warned)
+      const words = (run && [form.changed(run)].concat(form.notes(run)).filter(Boolean)) || [];
+      const late = due();
+      noted(words.map((one) => one.textContent || one).concat(told, late).join(), () =>
+        fill(
+          notes,
+          ...words.map((one) => (typeof one === "string" ? make("p", {}, one) : one)),
+          ...(late ? [make("p", {}, "一周没有备份了：这台设备丢了或浏览数据清了，记录就没有了。", exported())] : []),
+          ...(told ? [] : [make("p", {}, KEEP, button("知道了", tell))])
+        )
       );
     }
 
@@ -246,12 +233,12 @@
       told = true;
       attempt((storage) => storage.setItem(TOLD, "1"));
       showNotes();
-      subject.focus();
+      form.first().focus();
     }
 
     const counted = once();
-    function show() {
-      fields.forEach((one) => one());
+    function show(names) {
+      fields.show(names);
       const summary = form.summary(run);
       counted(summary.long, () => {
         count.textContent = summary.short;
@@ -267,23 +254,29 @@
       showNotes();
       showKept();
       showList();
-      form.show();
+      form.show(names);
     }
 
-    async function begin() {
+    function heard(changed, names) {
+      if (changed === null) showKept();
+      else if (changed === "") go(null); /* all was wiped */
+      else if (!run || changed !== run.id) showList();
+      else if (value(run, "deleted")) {
+        undoable(run, "「" + runs.title(run) + "」在另一个窗口里删掉了。", "恢复", { deleted: "" });
+        go(null);
+      } else show(names);
+    }
+
+    /* Builds the panel: `heads` stand first in it; `main`, `more` and `acts` at its foot, `acts` are buttons for runs alone. */
+    async function begin(heads, main, more, acts) {
       attempt((storage) => {
         told = storage.getItem(TOLD) === "1";
       });
-      build();
+      build(heads, main, more, acts);
       show();
-      const stop = store.listen((changed) => {
-        if (!head.isConnected) stop(); /* the theme has put another page into this window */
-        else if (changed === null) showKept();
-        else if (!run || changed !== run.id) showList();
-        else if (value(run, "deleted")) {
-          undoable(run, "「" + runs.title(run) + "」在另一个窗口里删掉了。", "恢复", { deleted: "" });
-          go(null);
-        } else show();
+      const stop = store.listen((changed, names) => {
+        if (head.isConnected) heard(changed, names);
+        else stop(); /* the theme has put another page into this window */
       });
       await store.open(form.id);
       const all = store.list(form.id);
@@ -293,7 +286,8 @@
       show();
     }
 
-    return { begin, beside, bind, bring, chooser, run: () => run, set, tools };
+    const save = () => sheet.save([run], [form.title, runs.title(run), value(run, "date")]);
+    return { begin, bring, change, copied, fields, go, MAIN, run: () => run, save, set, sheet, tools, undoable };
   }
 
   window.handbookPanel = { start };

@@ -1,102 +1,216 @@
-/* The rows of an Excel sheet: a table that has more rows than the blank form pushes down everything below it. */
+/* A table of a plan: rows that are added, removed, moved and pasted into, and their cells. */
 (function () {
   "use strict";
 
   if (window.handbookRows) return;
 
-  const { all, make, one } = window.handbookOffice;
-  /* Texts, and words with what belongs to them: addresses, functions, names, sheets. */
-  const WORD = /"[^"]*"|'(?:[^']|'')+'![$\w:]+|[\w.$\u4e00-\u9fff]+(?:![$\w:]+|:\$?[A-Z]+\$?\d+)?\(?/g;
+  const { value } = window.handbookMerge;
+  const { button, make, row: buttons } = window.handbookDom;
+  const { after, between, cell, place, rowId, rows } = window.handbookFilled;
+  const { control } = window.handbookControls;
+  const { shown } = window.handbookKinds;
+  const MOST = 2000;
+  const WIDE = 6; /* columns that a screen shows side by side */
 
-  /* "B31:E34" → {from: [row, column], to}; null for what is no area. */
-  function area(text) {
-    const found = /^\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?$/.exec(text);
-    if (!found) return null;
-    const column = (letters) => letters.split("").reduce((n, c) => n * 26 + c.charCodeAt(0) - 64, 0);
-    const from = [Number(found[2]), column(found[1])];
-    return { from, to: found[3] ? [Number(found[4]), column(found[3])] : from };
-  }
-
-  const letters = (n) => (n > 26 ? letters(Math.floor((n - 1) / 26)) : "") + String.fromCharCode(65 + ((n - 1) % 26));
-  const address = (row, column) => letters(column) + row;
-
-  /* Moves the rows of an address; `moved` says where a row goes, first and last row of an area. */
-  function move(text, moved) {
-    const found = area(text);
-    if (!found) return text;
-    const [start, end] = moved(found.from[0], found.to[0], text.indexOf(":") >= 0);
-    let n = 0;
-    return text.replace(/\d+/g, () => [start, end][n++]);
-  }
-
-  const moveAll = (formula, moved) => formula.replace(WORD, (found) => move(found, moved));
-
-  /* Puts `count` rows like the row `last` of a table below it, which begins with the row `first`. */
-  function insert(sheet, names, first, last, count) {
-    const below = (start, end) => [start > last ? start + count : start, end >= last && (end > last || start < end || first === last) ? end + count : end];
-    /* What stands in the row itself speaks of it; only of several rows it means the table. */
-    const inside = (start, end) => (start === end && end === last ? [start, end] : below(start, end));
-    const formulas = (row, moved) => all(row, "f").forEach((f) => {
-      f.textContent = moveAll(f.textContent, moved);
-    });
-    let like = null;
-    all(sheet, "row").forEach((row) => {
-      const number = Number(row.getAttribute("r"));
-      formulas(row, number === last ? inside : (start, end, wide) => (wide ? below(start, end) : start > last ? [start + count, end + count] : [start, end]));
-      if (number === last) like = row;
-      if (number > last) place(row, number + count);
-    });
-    for (let n = count; n > 0; n -= 1) {
-      const row = like.cloneNode(true);
-      place(row, last + n);
-      formulas(row, (start, end) => (start === end && end === last ? [last + n, last + n] : [start, end]));
-      like.after(row);
+  /* Returns rows of cells as spreadsheets copy them: tabs apart, quoted where they have line ends, quotes doubled. */
+  function parse(text) {
+    const one = /(?:"([^"]*(?:""[^"]*)*)"|([^\t\r\n]*))(\t|\r\n|\r|\n|$)/y;
+    const grid = [[]];
+    while (one.lastIndex < text.length) {
+      const [, quoted, bare, end] = one.exec(text);
+      grid[grid.length - 1].push(quoted === undefined ? bare : quoted.replace(/""/g, '"'));
+      if (end && end !== "\t" && one.lastIndex < text.length) grid.push([]);
+      else if (end === "\t" && one.lastIndex === text.length) grid[grid.length - 1].push("");
     }
-    all(sheet, "mergeCell").forEach((cell) => {
-      const ref = cell.getAttribute("ref");
-      const { from, to } = area(ref);
-      if (from[0] === last && to[0] === last) {
-        for (let n = 1; n <= count; n += 1) cell.after(make(cell, "mergeCell", { ref: move(ref, () => [last + n, last + n]) }));
-      } else cell.setAttribute("ref", move(ref, (start, end) => (start > last ? [start + count, end + count] : [start, end])));
-    });
-    const merges = one(sheet, "mergeCells");
-    if (merges) merges.setAttribute("count", merges.children.length);
-    ["dataValidation", "conditionalFormatting", "ignoredError"].forEach((name) => all(sheet, name).forEach((rule) => {
-      const refs = rule.getAttribute("sqref").split(" ");
-      rule.setAttribute("sqref", refs.map((ref) => grown(ref)).join(" "));
-      ["formula", "formula1", "formula2"].forEach((part) => all(rule, part).forEach((f) => {
-        f.textContent = moveAll(f.textContent, below);
+    return grid;
+  }
+
+  /* What is pasted, as somebody would have typed it into the column. */
+  function fit(column, text) {
+    if (column.kind === "choices") return text.trim().split(/\s*[、,，;；\n]\s*/).join("\n");
+    return column.kind === "text" ? text : text.replace(/\s*\n\s*/g, " ").trim();
+  }
+
+  /* `make` of a cell's label and what is said of it comes from the page: tie(column, name, id). */
+  function start(field, panel, tie) {
+    const { id: table, label, columns } = field;
+    const list = make("div", { class: "hb-t-rows", keydown: keys, paste, click: act });
+    const said = make("span", { class: "hb-t-count", role: "status" });
+    const head = make("div", { class: "hb-t-head", "aria-hidden": "true" }, make("span", {}), ...columns.map((column) => make("b", {}, named(column))));
+    const node = make("div", { class: "hb-t" }, head, list, buttons(button("添加一行", add), said));
+    const lines = new Map();
+    let empty = rowId(); /* the row that is shown while there is none */
+    let ids = [];
+
+    node.classList.toggle("hb-t--wide", columns.length <= WIDE);
+    node.style.setProperty("--hb-columns", columns.map(({ kind }) => (kind === "tick" ? "3.4rem" : kind === "line" || kind === "text" ? "minmax(5rem, 2fr)" : kind === "date" ? "minmax(6.6rem, 1fr)" : "minmax(4rem, 1fr)")).join(" "));
+
+    function named(column) {
+      return column.label + (column.unit ? "（" + column.unit + "）" : "") + (column.required ? "＊" : "");
+    }
+
+    function build(id) {
+      const number = make("span", { class: "hb-t-n", "aria-hidden": "true" });
+      const cells = columns.map((column, n) => {
+        const name = cell(table, id, column.id);
+        const part = control(Object.assign({}, column, { unit: "" }, column.kind === "money" ? { unit: column.unit } : {}), { id: name }, true);
+        const words = make(part.group ? "span" : "label", { id: name + "-label" }, named(column));
+        if (part.group) {
+          part.node.setAttribute("role", "group");
+          part.node.setAttribute("aria-labelledby", name + "-label");
+        } else words.setAttribute("for", name);
+        const box = make("div", { class: "hb-t-cell", "data-col": n, "data-kind": column.kind }, words, part.node);
+        return Object.assign(part, { name, box, column, show: tie(column, name, part, box) });
+      });
+      const acts = ["上移", "下移", "删除"].map((words, n) =>
+        make("button", { type: "button", class: "hb-button", title: words, "data-act": n }, "↑↓×"[n])
+      );
+      const node = make("div", { class: "hb-t-row", role: "group", "data-row": id }, number, ...cells.map((one) => one.box), make("span", { class: "hb-t-acts" }, ...acts));
+      return { node, number, cells, acts };
+    }
+
+    function drop(id) {
+      lines.get(id).node.remove();
+      lines.get(id).cells.forEach((one) => panel.fields.free(one.name));
+      lines.delete(id);
+    }
+
+    /* Brings the rows of the page in line with those of the run. */
+    function show() {
+      const found = rows(panel.run(), table).map((row) => row.id);
+      const focused = document.activeElement;
+      ids = found.length ? found : [empty];
+      Array.from(lines.keys()).filter((id) => ids.indexOf(id) < 0).forEach(drop);
+      let at = list.firstChild;
+      ids.forEach((id, n) => {
+        const made = !lines.has(id);
+        if (made) lines.set(id, build(id));
+        const { node, number, cells, acts } = lines.get(id);
+        if (node === at) at = at.nextSibling;
+        else list.insertBefore(node, at);
+        if (number.textContent !== String(n + 1)) {
+          number.textContent = n + 1;
+          node.setAttribute("aria-label", label + "第 " + (n + 1) + " 行");
+          acts.forEach((one) => one.setAttribute("aria-label", one.title + "第 " + (n + 1) + " 行"));
+        }
+        if (made) cells.forEach((one) => one.show && one.show());
+      });
+      if (list.contains(focused) && document.activeElement !== focused) focused.focus();
+      const words = found.length > 1 ? "共 " + found.length + " 行" : "";
+      if (said.textContent !== words) said.textContent = words;
+    }
+
+    const last = () => (rows(panel.run(), table).slice(-1)[0] || { key: "" }).key;
+
+    /* The places of rows that are written to and have none yet. */
+    function placed(names) {
+      const found = {};
+      let key = last();
+      names.forEach((name) => {
+        const row = place(table, name.split(".")[2]);
+        if (value(panel.run(), row) || found[row]) return;
+        key = after(key);
+        found[row] = key;
+      });
+      return found;
+    }
+
+    function focus(id, n) {
+      const one = lines.get(id).cells[n] || lines.get(id).cells[0];
+      one.focus.focus();
+    }
+
+    function add() {
+      const row = rowId();
+      if (ids.length >= MOST) return;
+      panel.set(placed(ids.concat(row).map((id) => cell(table, id, ""))));
+      focus(row, 0);
+    }
+
+    function remove(id) {
+      if (!panel.run()) return;
+      const n = ids.indexOf(id);
+      const values = { [place(table, id)]: "", ["s." + table + "." + id]: "" };
+      lines.get(id).cells.forEach((one) => {
+        values[one.name] = "";
+      });
+      if (id === empty) empty = rowId();
+      panel.change(values, "已删除「" + label + "」第 " + (n + 1) + " 行。");
+    }
+
+    function move(id, by) {
+      const all = rows(panel.run(), table);
+      const n = all.findIndex((row) => row.id === id) + by;
+      if (!all[n] || !all[n - by]) return;
+      const [before, next] = (by < 0 ? [all[n - 1], all[n]] : [all[n], all[n + 1]]).map((row) => (row ? row.key : ""));
+      panel.set({ [place(table, id)]: next ? between(before, next) : after(before) });
+      said.textContent = "移到第 " + (n + 1) + " 行，共 " + all.length + " 行";
+    }
+
+    function act(event) {
+      const one = event.target.closest("[data-act]");
+      if (!one) return;
+      const id = one.closest("[data-row]").dataset.row;
+      [() => move(id, -1), () => move(id, 1), () => remove(id)][one.dataset.act]();
+    }
+
+    function keys(event) {
+      const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+      const box = event.target.closest("[data-col]");
+      const id = event.target.closest("[data-row]").dataset.row;
+      if (event.altKey && by) move(id, by);
+      else if (event.key === "Enter" && box && event.target.matches("input, select, textarea") && box.dataset.kind !== "text" && !event.isComposing) {
+        const next = ids[ids.indexOf(id) + (event.shiftKey ? -1 : 1)];
+        if (next) focus(next, box.dataset.col);
+        else if (!event.shiftKey) add();
+      } else return;
+      event.preventDefault();
+    }
+
+    function paste(event) {
+      const box = event.target.closest("[data-col]");
+      if (!box) return;
+      const grid = parse(event.clipboardData.getData("text/plain"));
+      const first = Number(box.dataset.col);
+      const wide = Math.max(...grid.map((texts) => texts.length));
+      if (wide < 2 && (grid.length < 2 || columns[first].kind === "text")) return;
+      event.preventDefault();
+      const at = ids.indexOf(box.closest("[data-row]").dataset.row);
+      const values = {};
+      const taken = grid.slice(0, MOST - at);
+      taken.forEach((texts, n) => {
+        const id = ids[at + n] || rowId();
+        columns.slice(first, first + texts.length).forEach((column, k) => {
+          if (column.kind !== "computed") values[cell(table, id, column.id)] = fit(column, texts[k]);
+        });
+      });
+      const over = wide - (columns.length - first);
+      const words = "已粘贴 " + taken.length + " 行。" + (over > 0 ? "右边多出的 " + over + " 列没有粘贴。" : "") +
+        (grid.length > taken.length ? "一张表最多 " + MOST + " 行，后面的没有粘贴。" : "");
+      panel.change(Object.assign(placed(Object.keys(values)), values), words, null, true);
+    }
+
+    /* Calls back with the row's id and the part of each computed cell. */
+    function each(call) {
+      if (columns.some((column) => column.kind === "computed")) {
+        lines.forEach((line, id) => line.cells.forEach((one) => one.column.kind === "computed" && call(id, one)));
+      }
+    }
+
+    /* Puts the filled rows before the blank ones, for paper. */
+    function paper(blank, filled, results) {
+      const body = make("tbody", {}, ...filled.map((one, n) => {
+        const all = Object.assign({}, results[n], one);
+        return make("tr", {}, make("td", {}, String(n + 1)), ...columns.map((column) => make("td", {}, shown(column, all[column.id] || ""))));
       }));
-    }));
-    all(sheet, "brk").forEach((mark) => {
-      if (mark.parentNode.localName === "rowBreaks" && Number(mark.getAttribute("id")) >= last) mark.setAttribute("id", Number(mark.getAttribute("id")) + count);
-    });
-    one(sheet, "dimension").setAttribute("ref", move(one(sheet, "dimension").getAttribute("ref"), below));
-    names.forEach((node) => {
-      const [sheetName, ref] = node.textContent.split("!");
-      if (area(ref)) node.textContent = sheetName + "!" + grown(ref);
-    });
-
-    /* A rule or a name for the rows of the table is one for the new rows too, also where the table has a single row. */
-    function grown(ref) {
-      const { from, to } = area(ref);
-      const table = from[0] >= first && to[0] === last;
-      if (table && ref.indexOf(":") < 0) return ref + ":" + move(ref, () => [last + count]);
-      return move(ref, table ? () => [from[0], last + count] : below);
+      const sheet = blank.querySelector("table");
+      blank.querySelectorAll(".hb-filled").forEach((old) => old.remove());
+      body.className = "hb-filled";
+      if (filled.length) sheet.append(body);
     }
+
+    return { each, node, paper, placed, show };
   }
 
-  function place(row, number) {
-    row.setAttribute("r", number);
-    all(row, "c").forEach((cell) => cell.setAttribute("r", cell.getAttribute("r").replace(/\d+/, number)));
-  }
-
-  /* How high a text of so many pixels is, in points, as generator/renderers/xlsx/heights.py has it. */
-  function height(text, pixels) {
-    const em = 40 / 3;
-    const wide = (line) => line.split("").reduce((sum, c) => sum + (c < "\u2000" ? 0.56 : 1) * em, 0);
-    return 5 + 15 * text.split("\n").reduce((sum, line) => sum + (wide(line) <= pixels ? 1 : Math.ceil(wide(line) / (pixels - em))), 0);
-  }
-
-  window.handbookRows = { address, area, height, insert };
+  window.handbookRows = { parse, start };
 })();

@@ -22,13 +22,16 @@
     return day(time) === day() ? clock : day(time) + " " + clock;
   }
 
-  /* When a run was last changed. */
+  /* When a person last changed a run; v.… is what its page worked out. */
   function touched(run) {
-    return Object.keys(run.cells).reduce((latest, name) => Math.max(latest, run.cells[name].t), 0);
+    const names = Object.keys(run.cells).filter((name) => name.indexOf("v.") !== 0);
+    return names.reduce((latest, name) => Math.max(latest, run.cells[name].t), 0);
   }
 
+  /* What a run is called: the cell that says so may be another than `subject`. */
   function title(run) {
-    return value(run, "subject") || "没写名称";
+    const name = value(run, value(run, "named") || "subject") || "没写名称";
+    return value(run, "example") ? name + "（示例）" : name;
   }
 
   function pack(runs) {
@@ -52,10 +55,10 @@
     return { runs, skipped: found.records.length - runs.length };
   }
 
-  /* A name that every system takes. */
+  /* A name that every system takes, without its ending. */
   function fileName(parts) {
     const words = parts.map((part) => (part || "").replace(/[^\p{L}\p{N}-]+/gu, " ").trim().slice(0, 40));
-    return words.filter(Boolean).join("-") + ".json";
+    return words.filter(Boolean).join("-");
   }
 
   window.handbookRuns = { day, fileName, moment, pack, title, touched, unpack };

@@ -11,6 +11,7 @@
   const DELAY = 250; /* ms between two writes */
   const RETRY = 5000; /* ms until what could not be written is tried again */
   const UNDO = 600000; /* ms in which a deletion can be taken back */
+  const WIPED = "handbook-wiped";
 
   const random = () => Array.from(window.crypto.getRandomValues(new Uint8Array(8)), (n) => n.toString(36)).join("");
   const me = random();
@@ -150,12 +151,14 @@
   if (channel) {
     channel.onmessage = (event) => {
       /* What another window wrote counts as unsaved here too, until it is seen in the database: that window may die. */
-      if (event.data && forms.has(event.data.form)) receive(event.data, true);
+      if (event.data === WIPED) forget();
+      else if (event.data && forms.has(event.data.form)) receive(event.data, true);
     };
   }
 
   window.addEventListener("storage", (event) => {
-    if (event.newValue) journal.read(me).forEach((found) => found.records.forEach((record) => receive(record, true)));
+    if (event.key === WIPED) forget();
+    else if (event.newValue) journal.read(me).forEach((found) => found.records.forEach((record) => receive(record, true)));
   });
   window.addEventListener("pagehide", leave);
   window.addEventListener("pageshow", (event) => {
@@ -232,6 +235,35 @@
     return Array.from(records.values()).filter((record) => !value(record, "deleted"));
   }
 
+  /* Lets go of all records, here and on the device; resolves to whether the device did. */
+  async function forget() {
+    const drop = () => [records, dirty, local].forEach((some) => some.clear());
+    window.clearTimeout(timer);
+    timer = null;
+    taken = [];
+    drop();
+    await running; /* what it still writes is wiped after it */
+    drop();
+    try {
+      await device.wipe();
+    } catch (error) {
+      return false;
+    }
+    state = "saved";
+    tell("", []);
+    return true;
+  }
+
+  /* The same in every window: others could write back what they hold. */
+  function wipe() {
+    if (channel) channel.postMessage(WIPED);
+    device.attempt((storage) => {
+      storage.setItem(WIPED, "1");
+      storage.removeItem(WIPED);
+    });
+    return forget();
+  }
+
   window.handbookStore = {
     all,
     create,
@@ -247,5 +279,6 @@
     /* "saving", "saved", "full" or "denied". */
     state: () => state,
     take,
+    wipe,
   };
 })();

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from generator.checks import (
+    choices,
     editions,
     examples,
     forms,
@@ -31,5 +32,9 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     glyphs.check,
 )
 
-LINKED: tuple[Callable[[Draft, Handbook], Iterator[Problem]], ...] = (editions.check, examples.check)
+LINKED: tuple[Callable[[Draft, Handbook], Iterator[Problem]], ...] = (
+    editions.check,
+    choices.check,
+    examples.check,
+)
 """Checks of what is printed in the end: they need a handbook without other problems."""

@@ -19,7 +19,7 @@ from generator.model.compute import (
     Sum,
     places,
 )  # fmt: skip
-from generator.model.fields import ChoiceField, ComputedField, PlanField, TableField, TickField
+from generator.model.fields import ChoiceField, ComputedField, PlanField, TableField
 from generator.model.forms import Collect, Event, Prefill
 from generator.problems import Problem
 from generator.source import Path
@@ -108,15 +108,6 @@ def _computed(placed: Placed, field: PlanField, fields: Fields, columns: Fields,
             yield placed.problem((*path, "compute"), _no(place, [*_every(fields), *columns]))
         elif wrong := _unsuited(field.compute, place, found, fields, columns):
             yield placed.problem((*path, "compute"), wrong)
-    if isinstance(field.compute, Lookup):
-        options = getattr(find(field.compute.of, fields, columns), "options", ())
-        for n, case in enumerate(field.compute.cases):
-            if options and case.option not in options:
-                yield placed.problem((*path, "compute", "cases", n, "option"), _no_option(case.option, options))
-
-
-def _no_option(option: str, options: tuple[str, ...]) -> str:
-    return f"没有「{option}」这个选项，只有：{'、'.join(options)}"
 
 
 def _unsuited(compute: Compute, place: Place, found: PlanField, fields: Fields, columns: Fields) -> str:
@@ -132,22 +123,10 @@ def _unsuited(compute: Compute, place: Place, found: PlanField, fields: Fields, 
             return f"「{found.label}」：写两个日期，或一个起止日期"
         case Lookup() if not isinstance(found, ChoiceField) or rows:
             return f"「{found.label}」不是单选，不能拿来查标准"
-        case Count() if compute.equals and compute.equals not in getattr(found, "options", (compute.equals,)):
-            return _no_option(compute.equals, getattr(found, "options", ()))
-        case Decide():
-            return _undecidable(compute, place, found, kind)
-    return ""
-
-
-def _undecidable(compute: Decide, place: Place, found: PlanField, kind: str) -> str:
-    for case in compute.cases:
-        if case.of != place:
-            continue
-        if case.equals is None and kind not in NUMBERS:
+        case Decide(cases=cases) if kind not in NUMBERS and any(
+            one.of == place and one.equals is None for one in cases
+        ):
             return f"「{found.label}」不是数，不能比大小"
-        options = ("是", "否") if isinstance(found, TickField) else getattr(found, "options", ())
-        if case.equals is not None and options and case.equals not in options:
-            return _no_option(case.equals, options)
     return ""
 
 

@@ -120,7 +120,7 @@ class _Scope:
         table = self._fields.get(place)
         if isinstance(table, TableField):
             return len(self._values.get(place, ()))
-        return sum(found == equals or equals in found if equals else bool(found) for found in self._all(place) if found)
+        return sum(_says(found, equals) for found in self._all(place))
 
     def _average(self, field: ComputedField, places: tuple[Place, ...], weights: Place | None) -> str:
         if weights is None:
@@ -168,6 +168,13 @@ class _Scope:
         if case.equals is not None:
             return text == case.equals
         return Decimal(text) < case.below if case.below is not None else Decimal(text) > (case.above or Decimal(0))
+
+
+def _says(found: Any, equals: str | None) -> bool:
+    """Whether something is filled in; with `equals`, whether it is that, or that is among several choices."""
+    if equals is None:
+        return bool(found)
+    return equals in found if isinstance(found, tuple) else bool(found == equals)
 
 
 def _rounded(number: Decimal, decimals: int) -> Decimal:

@@ -1,27 +1,34 @@
 """Style sheets and scripts of the site, and small pages that send old addresses to new ones."""
 
 import posixpath
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import minify
 from markupsafe import escape
 
 from generator.model.handbook import Handbook
 from generator.renderers.artifact import Artifact
+from generator.renderers.site.team import team_data
 from generator.renderers.site.urls import address, has_own_page
 
 FOLDER = Path(__file__).parents[1] / "assets"
 
+_SHARED = ("merge.js", "device.js", "store.js", "runs.js", "dom.js", "fields.js", "sheet.js", "panel.js")
 BUNDLES = {
-    "checklist.js": (
-        "merge.js", "device.js", "store.js", "runs.js", "dom.js", "code.js", "sheet.js", "panel.js", "checklist.js",
+    "checklist.js": (*_SHARED, "code.js", "checklist.js"),
+    "plan.js": (
+        *_SHARED, "kinds.js", "compute.js", "filled.js", "controls.js", "rows.js", "versions.js", "links.js",
+        "export.js", "plan.js",
     ),
-    "files.js": ("vendor/fflate.js", "office.js", "docx.js", "rows.js", "xlsx.js", "ics.js", "files.js"),
+    "files.js": ("vendor/fflate.js", "office.js", "docx.js", "sheet-rows.js", "xlsx.js", "ics.js", "files.js"),
+    "team.js": ("kinds.js", "compute.js", "dom.js", "backup.js", "gather.js", "tally.js", "workbook.js", "team.js"),
 }  # fmt: skip
 """Scripts that are served as one: name to parts, each after those that it uses. Parts are not served by themselves."""
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+OLDEST = 2018
+"""The edition of ECMAScript that scripts keep to: web views of old phones know no later one."""
 
 
 def render(handbook: Handbook) -> Iterator[Artifact]:
@@ -33,6 +40,7 @@ def render(handbook: Handbook) -> Iterator[Artifact]:
             yield Artifact(f"assets/handbook/{name}", path.read_bytes())
     for name, bundle in BUNDLES.items():
         yield Artifact(f"assets/handbook/{name}", "".join(_lean(FOLDER / part) for part in bundle).encode())
+    yield team_data(handbook)
     for entry in handbook.index.values():
         if has_own_page(entry):
             for old in entry.was:
@@ -40,9 +48,10 @@ def render(handbook: Handbook) -> Iterator[Artifact]:
 
 
 def _lean(script: Path) -> str:
-    """Return a script of ours without comments and indentation: it holds no string with either in it."""
-    lines = _COMMENT.sub("", script.read_text(encoding="utf-8")).splitlines()
-    return "".join(f"{line.strip()}\n" for line in lines if line.strip())
+    """Return a script of ours, smaller: without comments and spaces, local names short. What it does stays."""
+    minify.config({"js-version": OLDEST})
+    said: str = minify.string("text/javascript", script.read_text(encoding="utf-8"))
+    return f"{said};\n"
 
 
 def _moved(target: str, title: str) -> bytes:

@@ -26,6 +26,11 @@ def plan_data(plan: Plan, handbook: Handbook) -> dict[str, Any]:
             {**_link(one.plan, handbook), "into": one.into, "by": one.by, "within": one.within, "moves": one.moves}
             for one in plan.collect
         ],
+        "feeds": [
+            {"plan": other.id, "title": other.title}
+            for other in handbook.plans
+            if any(link.plan == plan.id for link in other.prefill)
+        ],
         "calendar": [event.model_dump(exclude_none=True) for event in plan.calendar],
     }
     return {
