@@ -10,7 +10,7 @@ from generator.renderers.lookups import forms_of
 from generator.suggestions import did_you_mean
 from generator.writing import RefusedError
 
-EXTENSIONS = {"pdf": "pdf", "brief": "brief.pdf", "docx": "docx", "xlsx": "xlsx", "zip": "zip"}
+EXTENSIONS = {"pdf": "pdf", "brief": "brief.pdf", "form": "form.pdf", "docx": "docx", "xlsx": "xlsx", "zip": "zip"}
 """Name of a format on the command line to the extension of its files."""
 
 
@@ -46,6 +46,8 @@ def of_form(
     if wanted == "zip":
         raise RefusedError("zip 是一个岗位的全部表单：和 --role 一起用")
     found = _in(documents, {form.id}, wanted)
+    if not found and wanted == "form":
+        raise RefusedError(f"「{form.title}」没有可填 PDF：只有计划才有")
     if not found:
         raise RefusedError(f"「{form.title}」没有一页版：{'排不进一页' if kind == '清单' else '只有清单才有'}")
     return found

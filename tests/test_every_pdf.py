@@ -30,9 +30,9 @@ def test_none_is_left_out() -> None:
     paths = {document.path for document in PDFS}
     assert {f"checklists/{form.id}.pdf" for form in book.checklists} < paths
     assert {f"checklists/{form.id}.brief.pdf" for form in book.checklists} < paths
-    assert {f"plans/{form.id}.pdf" for form in book.plans} < paths
+    assert {f"plans/{form.id}.{extension}" for form in book.plans for extension in ("pdf", "form.pdf")} < paths
     assert {f"roles/{role.id}.pdf" for role in book.roles} < paths
-    assert len(paths) == 2 * len(book.checklists) + len(book.plans) + len(book.roles) + 1
+    assert len(paths) == 2 * len(book.checklists) + 2 * len(book.plans) + len(book.roles) + 1
 
 
 def test_forms_are_small(made: tuple[Document, bytes]) -> None:
@@ -44,6 +44,8 @@ def test_no_line_begins_or_ends_with_the_wrong_mark(printed: list[Line]) -> None
     for line in printed:
         # A list has a dot before each of its lines.
         said = line.text.removeprefix("·")
+        if said == "%":
+            continue  # the unit at the end of a line to write on
         assert said[:1] not in [*NEVER_FIRST], line
         assert said[-1:] not in [*NEVER_LAST], line
 

@@ -43,7 +43,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "click": ("cli", "commands", "engine_log"),
     "typst": ("renderers.typesetting",),
     "icalendar": ("renderers.ics",),
-    "pikepdf": ("renderers.typesetting",),
+    "pikepdf": ("renderers.typesetting", "renderers.widgets"),
     "jinja2": ("renderers.site.page",),
     "pydantic": ("model", "messages", "locate", "explain", "validate", "schema"),
 }

@@ -81,7 +81,9 @@ def in_word(form: Form, data: bytes) -> Iterator[Said]:
 def in_excel(form: Form, data: bytes) -> list[Said]:
     book = opened(data)
     found: dict[str, tuple[int, Said]] = {}
-    for name in (name for name in book.defined_names if name.startswith("id.")):
+    # Excel sorts names: of 23 options the tenth comes before the first.
+    names = [name for name in book.defined_names if name.startswith("id.")]
+    for name in sorted(names, key=lambda name: area(book, name).top):
         key, top = name.removeprefix("id.").partition(".")[0].replace("_", "-"), area(book, name).top
         if isinstance(form, Checklist):
             label, _, hint = said(book, f"B{top}").partition("\n")

@@ -35,7 +35,7 @@ Names = tuple[str, ...]
     type=click.Choice(list(printing.EXTENSIONS)),
     metavar=f"[{'|'.join(printing.EXTENSIONS)}]",
     show_default="pdf",
-    help="格式。brief 是一页版清单，zip 是一个岗位的全部表单。",
+    help="格式。brief 是一页版清单，form 是在屏幕上填的 PDF，zip 是一个岗位的全部表单。",
 )
 @click.option(
     "--site-url",

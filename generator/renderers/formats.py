@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.model import Form
 from generator.model.handbook import Handbook
-from generator.renderers import brief, docx, pdf, xlsx
+from generator.renderers import brief, docx, fillable, pdf, xlsx
 
 
 def _always(_form: Form, _handbook: Handbook) -> bool:
@@ -26,6 +26,7 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format("pdf", "下载 PDF（A4）", pdf.make),
     Format("brief.pdf", "下载一页版", brief.make, brief.suits),
+    Format("form.pdf", "下载可填 PDF", fillable.make, fillable.suits),
     Format("docx", "下载 Word", docx.make),
     Format("xlsx", "下载 Excel", xlsx.make),
 )

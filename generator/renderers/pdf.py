@@ -18,7 +18,7 @@ def make(form: Form, handbook: Handbook, filling: Filling | None = None) -> byte
 
     Raises typst's RuntimeError when a character is in none of the fonts: a loaded handbook has none such.
     """
-    data = _data(form, handbook, filling)
+    data = data_of(form, handbook, filling)
     # Rows come closer where that saves a page, and wider where signatures would stand on a page of their own.
     best = min((_set(form, data, spacing) for spacing in (1.0, 0.85)), key=lambda sheet: (sheet.alone, sheet.pages))
     return packed(_set(form, data, 1.4).file if best.alone else best.file)
@@ -39,7 +39,8 @@ def _set(form: Form, data: dict[str, Any], spacing: float) -> _Sheet:
     return _Sheet(file, **told(form.kind, "signed"))
 
 
-def _data(form: Form, handbook: Handbook, filling: Filling | None) -> dict[str, Any]:
+def data_of(form: Form, handbook: Handbook, filling: Filling | None = None) -> dict[str, Any]:
+    """Return what the template of a form takes."""
     return {**head(form, handbook), **_body(form, handbook, filling)}
 
 

@@ -20,15 +20,18 @@ _own = threading.local()
 """What belongs to one thread: typst's compilers cannot be shared, but work at the same time."""
 
 
-def typeset(template: str, data: Mapping[str, Any], day: date) -> bytes:
-    """Return `data`, set with a template of ours, as a PDF that says it was made on `day`.
+ARCHIVAL = ("ua-1", "a-2a")
+
+
+def typeset(template: str, data: Mapping[str, Any], day: date, standards: tuple[str, ...] = ARCHIVAL) -> bytes:
+    """Return `data`, set with a template of ours, as a PDF that says it was made on `day` and keeps to some standards.
 
     Raises typst's RuntimeError when a character is in none of the fonts: a loaded handbook has none such.
     """
     file = _compiler(template).compile(
         format="pdf",
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        pdf_standards=["ua-1", "a-2a"],
+        pdf_standards=list(standards),
         timestamp=datetime.combine(day, time(), UTC),
     )
     assert isinstance(file, bytes)
@@ -42,6 +45,12 @@ def told(template: str, label: str) -> Any:
 
 _TOKEN = re.compile(rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|<[0-9A-Fa-f]*>|(-?\d+\.\d{3,})", re.S)
 """A string of a page's content (ISO 32000-2, 7.3.4), which stays as it is, or a number with three decimals or more."""
+
+
+def all_told(template: str, label: str) -> list[Any]:
+    """Return everything that the document that this thread set last says under a label, in order."""
+    found: list[Any] = json.loads(_compiler(template).query(f"<{label}>", field="value"))
+    return found
 
 
 def packed(made: bytes) -> bytes:

@@ -65,7 +65,7 @@ def theirs(book: Handbook) -> dict[str, Callable[[], object]]:
             for body in bodies
         ]
 
-    forms = [_form(pdf._data(form, book, None)) for form in book.checklists]
+    forms = [_form(pdf.data_of(form, book)) for form in book.checklists]
     whole = [_booklet(booklet.whole(book))]
     return {f"{MANY} 份清单 PDF": lambda: printed(forms), "全册 PDF": lambda: printed(whole)}
 
