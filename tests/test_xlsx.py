@@ -119,7 +119,12 @@ def _check_field(each: Made, field: Any) -> None:
         assert said(each.book, place.beside) == "至"
         place = area(each.book, defined_name(field.id, "end"))
     assert squeeze(said(each.book, place.beside)) == squeeze(_hint(field, each.handbook))
-    _check_rule(each.book, field.kind, resolve.options(field, each.handbook), place.first)
+    _check_rule(each.book, _taken(field), resolve.options(field, each.handbook), place.first)
+
+
+def _taken(field: Any) -> str:
+    """Return the kind of a field; of a number without decimals, that it is a count."""
+    return "count" if field.kind == "number" and field.decimals == 0 else str(field.kind)
 
 
 def _check_rule(book: Workbook, kind: str, options: tuple[str, ...], address: str) -> None:
@@ -136,7 +141,7 @@ def _check_rule(book: Workbook, kind: str, options: tuple[str, ...], address: st
         assert found == ("list", '"√"')
     else:
         kinds = {
-            "date": "date", "month": "date", "period": "date", "time": "time", "number": "decimal", "money": "custom",
+            "date": "date", "month": "date", "period": "date", "time": "time", "number": "decimal", "count": "whole", "money": "custom",
             "percent": "decimal", "rating": "list",
         }  # fmt: skip
         assert (found[0] if found is not None else None) == kinds.get(kind)
@@ -160,7 +165,7 @@ def _check_table(each: Made, field: TableField) -> None:
         letters = place.first.rstrip("0123456789")
         assert said(each.book, f"{letters}{whole.top - 1}").startswith(_label(column))
         for row in (whole.top, whole.bottom):
-            _check_rule(each.book, column.kind, resolve.options(column, each.handbook), f"{letters}{row}")
+            _check_rule(each.book, _taken(column), resolve.options(column, each.handbook), f"{letters}{row}")
     assert at == whole.right + 1
 
 
