@@ -19,7 +19,7 @@ from generator.model.compute import (
     Sum,
     places,
 )  # fmt: skip
-from generator.model.fields import ChoiceField, ComputedField, PlanField, TableField
+from generator.model.fields import ChoiceField, ChoicesField, ComputedField, PlanField, TableField
 from generator.model.forms import Collect, Event, Prefill
 from generator.problems import Problem
 from generator.source import Path
@@ -123,6 +123,8 @@ def _unsuited(compute: Compute, place: Place, found: PlanField, fields: Fields, 
             return f"「{found.label}」：写两个日期，或一个起止日期"
         case Lookup() if not isinstance(found, ChoiceField) or rows:
             return f"「{found.label}」不是单选，不能拿来查标准"
+        case Decide() if isinstance(found, ChoicesField) or rows:
+            return f"「{found.label}」不止一个答案，不能拿来判断"
         case Decide(cases=cases) if kind not in NUMBERS and any(
             one.of == place and one.equals is None for one in cases
         ):
