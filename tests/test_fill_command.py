@@ -57,7 +57,10 @@ def test_each_format_that_is_read_gives_the_same(project: Path) -> None:
         "kind": "handbook-plan", "version": 1, "plan": "shop-plan", "number": "JH-001", "edition": "1.0",
         "title": "门店拜访计划", "name": "城南店",
         "values": {**GOOD, "tasks": [{"task": "送样品", "price": "3.5"}]},
-        "computed": {"tasks": [{}], "done": "0", "mine": "0", "often": "15–20 分钟", "verdict": "先约（依据：FW-005 预约时限）"},
+        "computed": {
+            "tasks": [{}], "done": "0", "mine": "0",
+            "often": "15–20 分钟", "verdict": "先约（依据：FW-005 预约时限）"
+        },
     }  # fmt: skip
 
 

@@ -249,3 +249,27 @@ def test_every_kind_of_field_is_in_it() -> None:
     assert fields == {
         "line", "text", "number", "date", "month", "period", "time", "choice", "choices", "tick", "table",
     }  # fmt: skip
+
+
+def test_what_a_cell_refuses_is_said_in_chinese(tmp_path: Path) -> None:
+    kinds: list[dict[str, Any]] = [
+        {"kind": "number", "label": "甲", "min": 1, "max": 5, "decimals": 0},
+        {"kind": "number", "label": "乙", "decimals": 2},
+        {"kind": "money", "label": "丙", "min": 0},
+        {"kind": "percent", "label": "丁", "max": 100},
+        {"kind": "month", "label": "戊"},
+        {"kind": "period", "label": "己"},
+        {"kind": "rating", "label": "庚", "top": 3},
+    ]
+    made = opened(of_plan(tmp_path, *kinds))
+    said = [(one.type, one.error) for one in page(made).data_validations.dataValidation if one.error]
+    # Two signatures have their days as well.
+    assert [one for one in said if one[1] != "写成 2026-12-01 这样的日期。"] == [
+        ("whole", "只写数字，不写单位，不小于 1，不大于 5，写整数。"),
+        ("custom", "只写数字，不写单位，最多 2 位小数。"),
+        ("custom", "只写数字，不写单位，不小于 0，最多 2 位小数。"),
+        ("decimal", "写百分数，如 12.5%，不大于 100。"),
+        ("date", "写成 2026-12 这样的月份。"),
+        ("date", "写成 2026-12-01 这样的日期，不能早于开始的那天。"),
+        ("list", "只能选：1、2、3。"),
+    ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from generator.model import Form, Plan
 from generator.model.handbook import Handbook
@@ -63,18 +64,12 @@ def _of(field: paper.Field, label: str, size: float, *parts: str | int) -> Itera
         yield tag(*parts), _Place(label + unit + like, field.options, size)
 
 
-def _widgets(spots: list[dict[str, object]], places: dict[str, _Place]) -> Iterator[Widget]:
+def _widgets(spots: list[dict[str, Any]], places: dict[str, _Place]) -> Iterator[Widget]:
     """Yield a widget for each pair of corners that the page tells, in the order of the form."""
     for start, end in zip(spots[::2], spots[1::2], strict=True):
         assert (start["edge"], end["edge"], start["parts"]) == ("start", "end", end["parts"])
-        name = tag(*start["parts"])  # type: ignore[misc]  a list of texts and numbers
+        name = tag(*start["parts"])
         place = places[name]
-        yield Widget(
-            name=name,
-            kind="choice" if place.options else str(start["kind"]),
-            label=place.label,
-            options=place.options,
-            size=place.size,
-            page=int(str(start["page"])) - 1,
-            corners=tuple(float(str(one[axis])) for one in (start, end) for axis in ("x", "y")),  # type: ignore[arg-type]
-        )
+        kind = "choice" if place.options else start["kind"]
+        corners = (start["x"], start["y"], end["x"], end["y"])
+        yield Widget(name, kind, place.label, place.options, place.size, start["page"] - 1, corners)

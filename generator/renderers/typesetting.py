@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pikepdf
 import typst
@@ -20,10 +20,11 @@ _own = threading.local()
 """What belongs to one thread: typst's compilers cannot be shared, but work at the same time."""
 
 
-ARCHIVAL = ("ua-1", "a-2a")
+Standards = tuple[Literal["ua-1", "a-2a"], ...]
+ARCHIVAL: Standards = ("ua-1", "a-2a")
 
 
-def typeset(template: str, data: Mapping[str, Any], day: date, standards: tuple[str, ...] = ARCHIVAL) -> bytes:
+def typeset(template: str, data: Mapping[str, Any], day: date, standards: Standards = ARCHIVAL) -> bytes:
     """Return `data`, set with a template of ours, as a PDF that says it was made on `day` and keeps to some standards.
 
     Raises typst's RuntimeError when a character is in none of the fonts: a loaded handbook has none such.

@@ -56,7 +56,8 @@ def _hang(pdf: Pdf, name: str, field: Dictionary, roots: Array, nodes: dict[str,
     """Hang a field into the tree of names: a dot divides the name of a field from that of its parent."""
     *above, own = name.split(".")
     field["/T"] = String(own)
-    kids, parent = roots, None
+    kids: pikepdf.Object = roots
+    parent: Dictionary | None = None
     for n, part in enumerate(above, 1):
         path = ".".join(above[:n])
         if path not in nodes:
