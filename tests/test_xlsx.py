@@ -123,8 +123,10 @@ def _check_field(each: Made, field: Any) -> None:
 
 
 def _taken(field: Any) -> str:
-    """Return the kind of a field; of a number without decimals, that it is a count."""
-    return "count" if field.kind == "number" and field.decimals == 0 else str(field.kind)
+    """Return the kind of a field by what Excel checks: a number without decimals is a count, one of few an amount."""
+    if field.kind == "number" and field.decimals < 4:
+        return "money" if field.decimals else "count"
+    return "number" if getattr(field, "unit", "") == "万元" and field.kind == "money" else str(field.kind)
 
 
 def _check_rule(book: Workbook, kind: str, options: tuple[str, ...], address: str) -> None:
@@ -141,8 +143,8 @@ def _check_rule(book: Workbook, kind: str, options: tuple[str, ...], address: st
         assert found == ("list", '"√"')
     else:
         kinds = {
-            "date": "date", "month": "date", "period": "date", "time": "time", "number": "decimal", "count": "whole", "money": "custom",
-            "percent": "decimal", "rating": "list",
+            "date": "date", "month": "date", "period": "date", "time": "time", "number": "decimal", "count": "whole",
+            "money": "custom", "percent": "decimal", "rating": "list",
         }  # fmt: skip
         assert (found[0] if found is not None else None) == kinds.get(kind)
 

@@ -75,7 +75,7 @@ def test_excel_rows_that_were_added_below_are_read(files: Files) -> None:
     def change(book: openpyxl.Workbook) -> None:
         page, tasks = book.worksheets[0], area(book, "id.tasks")
         for column in range(1, tasks.right + 1):
-            page.cell(tasks.bottom + 1, column)._style = page.cell(tasks.bottom, column)._style
+            page.cell(tasks.bottom + 1, column)._style = page.cell(tasks.bottom, column)._style  # type: ignore[union-attr]
         page.cell(tasks.bottom + 1, tasks.left).value = "加在表下面的一行"
 
     assert files.values(edited(files.write("xlsx", {}), change)) == {"tasks": [{"task": "加在表下面的一行"}]}
