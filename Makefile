@@ -9,7 +9,7 @@ PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11; do \
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test test-fast golden scripts format lock clean python
+.PHONY: help setup serve build check test test-fast golden format lock clean python
 
 help:
 	@echo 'make serve      装好环境，打开预览 http://127.0.0.1:8000  set up, then preview with live reload'
@@ -47,11 +47,6 @@ test-fast: $(VENV)/dev.stamp
 # Keep what is rendered now as what is expected; look at the difference before you commit it.
 golden: $(VENV)/dev.stamp
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/test_golden.py tests/test_docs.py
-
-# After a change to a script: makes what pages load anew. What it makes is kept in the project.
-scripts: $(VENV)/dev.stamp
-	$(PIP) --require-hashes -r requirements/scripts.lock
-	$(BIN)/python -m tools.scripts
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix --exit-zero --quiet .

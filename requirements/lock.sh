@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes the four lock files anew from pyproject.toml. Needs uv; run it where the default index is reachable.
+# Writes the three lock files anew from pyproject.toml. Needs uv; run it where the default index is reachable.
 set -eu
 cd "$(dirname "$0")/.."
 compile() {
@@ -7,6 +7,5 @@ compile() {
         --no-header --no-emit-index-url --no-emit-find-links -q "$@"
 }
 compile --group pyproject.toml:build -o requirements/build.lock
-compile --group pyproject.toml:scripts -o requirements/scripts.lock
 compile pyproject.toml -o requirements/run.lock
 compile --group pyproject.toml:dev -c requirements/run.lock -o requirements/dev.lock

@@ -138,8 +138,7 @@ def test_assets_are_taken_over_as_they_are() -> None:
     made = {artifact.path: artifact.data for artifact in render(small()).artifacts if _is_asset(artifact)}
     bundled = {part for parts in BUNDLES.values() for part in parts}
     files = {path.relative_to(ASSETS).as_posix(): path for path in ASSETS.rglob("*") if path.is_file()}
-    own = {name: path for name, path in files.items() if name not in bundled and not name.startswith("served/")}
-    served = {f"assets/handbook/{name}": path for name, path in own.items()}
+    served = {f"assets/handbook/{name}": path for name, path in files.items() if name not in bundled}
     assert {path: made.get(path) == file.read_bytes() for path, file in served.items()} == dict.fromkeys(served, True)
     assert made.keys() - served.keys() == {f"assets/handbook/{name}" for name in BUNDLES}
     assert bundled <= files.keys()

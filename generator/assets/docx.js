@@ -44,7 +44,8 @@
     if (box || !text) return;
     all(properties, "showingPlcHdr").concat(all(run, "rPr")).forEach((node) => node.remove());
     const date = one(properties, "date");
-    if (date && kind === "date") set(date, "fullDate", text + "T00:00:00Z");
+    /* LibreOffice makes a day of its own of what a date control says without one. */
+    if (date && /^\d{4}-\d\d(-\d\d)?$/.test(text)) set(date, "fullDate", (text + "-01").slice(0, 10) + "T00:00:00Z");
     const lines = (kind === "date" || kind === "month" ? day(text) : text).split("\n");
     const paragraph = one(control, "p");
     say(run, paragraph ? lines.shift() : lines.splice(0).join("\n"));
@@ -82,7 +83,7 @@
   }
 
   function write(template, plan, values, computed) {
-    const files = open(bytes(template.docx));
+    const files = open(bytes(template));
     const doc = parse(files, BODY);
     const controls = new Map(controlsOf(doc).map((control) => [nameOf(control), control]));
     const found = whole(plan, values, computed);
@@ -132,14 +133,15 @@
     const box = one(properties, "checkbox");
     if (box) return /^(1|true|on)$/.test(get(one(box, "checked"), "val") || "1") ? "是" : "";
     const said = (text(one(control, "sdtContent")).replace(/\n$/, "") + (kind === "text" ? rest(control) : "")).trim();
-    if (one(properties, "showingPlcHdr") || (one(properties, "text") ? !said : /^(年月日|年月|时分|请选择)?$/.test(bare(said)))) return "";
+    if (one(properties, "showingPlcHdr") || (/^(年月日?|时分|请选择)?$/.test(bare(said)) && !/^(line|text|person)$/.test(kind))) return "";
     const full = get(one(properties, "date"), "fullDate");
-    return kind === "date" && full && !/^\d{4}\D/.test(said) ? full.slice(0, 10) : said;
+    return full && !/^\d{4}\D/.test(said) ? full.slice(0, kind === "month" ? 7 : 10) : said;
   }
 
   /* Returns what a cell, or anything with controls in it, holds for a field; undefined where a control is missing. */
   function within(cell, field) {
-    const controls = controlsOf(cell).filter((control) => !all(control, "sdt").length);
+    const around = cell.parentNode.localName === "sdtContent"; /* a control may hold the whole cell */
+    const controls = around ? [cell.parentNode.parentNode] : controlsOf(cell).filter((control) => !all(control, "sdt").length);
     const slots = places(field, []);
     if (!controls.length && slots.length === 1) return text(cell).trim();
     if (controls.length < slots.length) return undefined;
@@ -176,8 +178,9 @@
     }
 
     function beside(cell) {
-      const row = cellsOf(cell.closest("tr"));
-      return row[row.indexOf(cell) + 1];
+      const row = cell.closest("tr");
+      const own = cellsOf(row);
+      return one(row, "tblHeader") ? undefined : own[own.indexOf(cell) + 1];
     }
 
     function simple(field) {

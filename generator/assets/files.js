@@ -1,4 +1,4 @@
-/* Filled plans as files, and back: JSON, Word, Excel, and records of the whole device. Loaded when a person first
+/* Filled plans as files, and back: JSON, Word, Excel; dates for a calendar. Loaded when a person first
    exports or imports. Values are canonical as they go out; as they come in they are what the file says. */
 (function () {
   "use strict";
@@ -16,7 +16,7 @@
   function json(plan, values, computed) {
     const { id, number, version, title } = plan;
     const name = values[plan.name] || "";
-    return JSON.stringify({ kind: KIND, version: VERSION, plan: id, number, edition: version, title, name, values, computed: computed || {} }, null, 1) + "\n";
+    return JSON.stringify({ kind: KIND, version: VERSION, plan: id, number, edition: version, title, name, values, computed: computed || {} }, null, 2) + "\n";
   }
 
   /* ---- reading ---- */
@@ -53,30 +53,6 @@
     return mapping(plan.fields, given, {});
   }
 
-  /* What a record of the browser's store holds, as values. */
-  function unpacked(plan, cells) {
-    const value = (name) => (object(cells[name]) && typeof cells[name].v === "string" ? cells[name].v : "");
-    const values = {};
-    const tables = new Map();
-    const rows = [];
-    const list = (fields, name, text) => (fields || []).some((field) => field.kind === "choices" && ids(field).indexOf(name) >= 0) ? text.split("\n") : text;
-    plan.fields.forEach((field) => ids(field).forEach((id) => tables.set(id, field)));
-    Object.keys(cells).forEach((name) => {
-      const [kind, table, row] = name.split(".");
-      if (kind === "f" && value(name)) values[table] = list(plan.fields, table, value(name));
-      if (kind === "r" && value(name)) rows.push([value(name), table, row]);
-    });
-    rows.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[2] < b[2] ? -1 : 1)).forEach(([, table, row]) => {
-      const start = ["c", table, row, ""].join(".");
-      const found = {};
-      Object.keys(cells).forEach((name) => {
-        if (name.indexOf(start) === 0 && value(name)) found[name.slice(start.length)] = list((tables.get(table) || {}).columns, name.slice(start.length), value(name));
-      });
-      values[table] = (Array.isArray(values[table]) ? values[table] : []).concat([found]);
-    });
-    return values;
-  }
-
   function fromJson(bytes, plans) {
     let found = null;
     try {
@@ -84,20 +60,13 @@
     } catch (error) {
       throw new Error("读不出来：不是 Word、Excel 或手册导出的文件，或者不完整");
     }
-    if (!object(found) || (found.kind !== KIND && found.kind !== "handbook-records")) throw new Error("这不是手册导出的文件");
-    if (!(found.version <= VERSION)) throw new Error("这份文件是新版手册导出的，请先更新这里的手册");
-    if (found.kind === KIND) {
-      const plan = plans.filter((one) => one.id === found.plan || one.number === found.number)[0];
-      if (!plan) throw new Error("手册里没有这种计划：" + String(found.title || found.plan).slice(0, 40));
-      if (!object(found.values)) throw new Error("文件里没有填写的内容");
-      return [{ plan, edition: String(found.edition || ""), given: found.values }];
-    }
-    const records = Array.isArray(found.records) ? found.records.filter((one) => object(one) && object(one.cells)) : [];
-    return records.map((one) => {
-      const plan = plans.filter((each) => each.id === one.form)[0];
-      const gone = object(one.cells.gone) && one.cells.gone.v;
-      return plan && !gone && { plan, edition: "", given: unpacked(plan, one.cells) };
-    }).filter(Boolean);
+    if (object(found) && found.kind === "handbook-records") throw new Error("这是整机备份，在记录列表里「导入」");
+    if (!object(found) || found.kind !== KIND) throw new Error("这不是手册导出的文件");
+    if (!(Number.isInteger(found.version) && found.version <= VERSION)) throw new Error("这份文件是新版手册导出的，请先更新这里的手册");
+    if (!object(found.values)) throw new Error("文件里没有填写的内容");
+    const plan = plans.filter((one) => one.id === found.plan || one.number === found.number)[0];
+    if (!plan) throw new Error("这里不收这种表：" + String(found.title || found.plan).slice(0, 40));
+    return [plan, found.values];
   }
 
   function fromOffice(bytes, plans, wrong) {
@@ -107,33 +76,23 @@
     const number = way.number(files);
     const plan = plans.filter((one) => one.number === number)[0];
     if (!plan) throw new Error(number ? "这里不收 " + number + " 这种表" : "不是从手册下载的表：没有 JH- 开头的编号");
-    return [{ plan, edition: "", given: way.read(files, plan, wrong) }];
+    return [plan, way.read(files, plan, wrong)];
   }
 
-  /* Returns everything that a file holds: [{plan, edition, values, wrong}]; none of a back-up without plans. */
-  function readAll(name, bytes, plans) {
+  /* Returns {plan, values, wrong} of a file that may be for one of several plans; throws with a reason in Chinese. */
+  function read(name, bytes, plans) {
     const start = String.fromCharCode(...bytes.subarray(0, 4));
     if (!bytes.length) throw new Error("文件是空的");
     if (bytes.length > MOST) throw new Error("文件太大");
     if (start === "\xd0\xcf\x11\xe0") throw new Error("旧格式，或者加了密码：在 Office 里另存为 .docx 或 .xlsx，不加密码");
     if (start === "%PDF") throw new Error("PDF 读不回来：要 Word、Excel 或 .json");
     const wrong = [];
-    const found = start.slice(0, 2) === "PK" ? fromOffice(bytes, plans, wrong) : fromJson(bytes, plans);
-    return found.map(({ plan, edition, given }) => {
-      const own = found.length > 1 ? [] : wrong;
-      const values = taken(plan, given, own);
-      Object.keys(values).forEach((id) => {
-        if (Array.isArray(values[id]) && values[id].length > MOST_ROWS) throw new Error("表格超过 " + MOST_ROWS + " 行");
-      });
-      return { plan, edition, values, wrong: own };
+    const [plan, given] = (start.slice(0, 2) === "PK" ? fromOffice : fromJson)(bytes, [].concat(plans), wrong);
+    const values = taken(plan, given, wrong);
+    Object.keys(values).forEach((id) => {
+      if (Array.isArray(values[id]) && values[id].length > MOST_ROWS) throw new Error("表格超过 " + MOST_ROWS + " 行");
     });
-  }
-
-  function read(name, bytes, plans) {
-    const list = [].concat(plans);
-    const found = readAll(name, bytes, list);
-    if (found.length !== 1) throw new Error(found.length ? "里面有 " + found.length + " 份，要一份一份地读" : "里面没有这种计划");
-    return found[0];
+    return { plan, values, wrong };
   }
 
   window.handbookFiles = {
@@ -142,6 +101,5 @@
     ics: window.handbookCalendar.ics,
     json,
     read,
-    readAll,
   };
 })();

@@ -34,10 +34,10 @@
           return part ? (name === own ? row[part] : "") || "" : values[name] || "";
         };
         const day = at(event.date);
-        if (!day) return;
+        if (!/^\d{4}-\d\d-\d\d$/.test(day)) return;
         const compact = day.replace(/-/g, "");
-        const time = event.time ? at(event.time) : "";
-        const minutes = Number(event.minutes ? at(event.minutes) : 0) || 0;
+        const time = event.time && /^\d\d:\d\d$/.test(at(event.time)) ? at(event.time) : "";
+        const minutes = Math.round(Number(event.minutes ? at(event.minutes) : 0)) || 0;
         const says = event.says.map((place) => [].concat(at(place)).join("、")).filter(Boolean).join("：") || plan.title;
         lines.push("BEGIN:VEVENT", "UID:" + [plan.id, event.date, n + 1, compact].join("-") + "@handbook", "DTSTAMP:" + compact + "T000000Z");
         if (time) {
@@ -47,7 +47,7 @@
             return d.getUTCFullYear() + two(d.getUTCMonth() + 1) + two(d.getUTCDate()) + "T" + two(d.getUTCHours()) + two(d.getUTCMinutes()) + "00";
           };
           lines.push("DTSTART:" + stamp(start));
-          if (minutes) lines.push("DTEND:" + stamp(start + Math.round(minutes) * 60000));
+          if (minutes > 0) lines.push("DTEND:" + stamp(start + minutes * 60000));
         } else lines.push("DTSTART;VALUE=DATE:" + compact);
         lines.push("SUMMARY:" + escaped(says.replace(/\n/g, " ")), "DESCRIPTION:" + escaped(plan.title + " " + plan.number));
         lines.push("BEGIN:VALARM", "ACTION:DISPLAY", "DESCRIPTION:" + escaped(says.replace(/\n/g, " ")), "TRIGGER:" + (time ? "-PT30M" : "-PT15H"), "END:VALARM", "END:VEVENT");

@@ -70,7 +70,7 @@
       return [[[...parts, "start"], days[0], "date"], [[...parts, "end"], days[1], "date"]];
     }
     if (field.kind !== "choices") return [[parts, value || "", field.kind]];
-    return field.options.map((option, n) => [[...parts, n + 1], (value || []).indexOf(option) < 0 ? "" : "是", "tick"]);
+    return field.options.map((option, n) => [[...parts, n + 1], [].concat(value || []).indexOf(option) < 0 ? "" : "是", "tick"]);
   }
 
   /* What was filled in and what was computed, together: field to value, a table's rows whole. */

@@ -41,8 +41,10 @@
 
   function serial(day) {
     const [year, month, date] = day.split("-").map(Number);
-    const found = (Date.UTC(year, month - 1, date || 1) - Date.UTC(1899, 11, 30)) / DAY;
-    return found > 60 ? found : null; /* before March 1900 Excel counts a day that never was */
+    const time = Date.UTC(year, month - 1, date || 1);
+    const found = (time - Date.UTC(1899, 11, 30)) / DAY;
+    /* Before March 1900 Excel counts a day that never was; what is no day is a text. */
+    return found > 60 && new Date(time).toISOString().indexOf(day) === 0 ? found : null;
   }
 
   /* Returns what a cell holds: a number, or null where it has to be the text itself. */
@@ -54,7 +56,7 @@
   }
 
   function write(template, plan, values, computed) {
-    const files = open(bytes(template.xlsx));
+    const files = open(bytes(template));
     const { doc, sheets } = workbook(files);
     const first = all(doc, "sheet")[0].getAttribute("name");
     const sheet = parse(files, sheets[first]);
@@ -89,7 +91,8 @@
     function say(field, kind, text, [row, column], to) {
       const cell = cells[address(row, column)];
       if (!cell || !text) return;
-      const number = figure(field, kind, text);
+      const given = figure(field, kind, text);
+      const number = Number.isFinite(given) ? given : null;
       const formula = one(cell, "f");
       all(cell, "v").concat(all(cell, "is")).forEach((node) => node.remove());
       cell.removeAttribute("t");
@@ -103,9 +106,9 @@
         const t = make(cell, "t", {}, legal(kind === "tick" ? "√" : text).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_"));
         t.setAttribute("xml:space", "preserve");
         cell.append(make(cell, "is", {}, t));
-        const needed = Math.min(409, height(text, widths.slice(column, to + 1).reduce((a, b) => a + b, 0) - 14));
-        if (needed > Number(rows[row].getAttribute("ht"))) rows[row].setAttribute("ht", needed);
       }
+      const needed = Math.min(409, height(kind === "date" ? "2026年12月31日" : text, widths.slice(column, to + 1).reduce((a, b) => a + b, 0) - 14));
+      if (needed > Number(rows[row].getAttribute("ht"))) rows[row].setAttribute("ht", needed);
     }
 
     function answer(field, parts, name, value, n) {
@@ -177,7 +180,7 @@
         const inline = cell && one(cell, "is");
         let found = "";
         if (inline) found = decoded(said(inline));
-        else if (type === "e" || (!v && cell && one(cell, "f"))) {
+        else if (type === "e" || (type !== "str" && cell && one(cell, "f") && !(v && v.textContent))) {
           if (place.field) wrong.push(Object.assign({ message: "第 " + row + " 行的公式没有结果，没读" }, place));
           return "";
         } else if (v && type === "s") found = decoded(strings[Number(v.textContent)] || "");

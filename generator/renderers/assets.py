@@ -1,20 +1,18 @@
 """Style sheets and scripts of the site, and small pages that send old addresses to new ones."""
 
 import posixpath
-import re
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
+import minify
 from markupsafe import escape
 
 from generator.model.handbook import Handbook
 from generator.renderers.artifact import Artifact
+from generator.renderers.site.team import team_data
 from generator.renderers.site.urls import address, has_own_page
 
 FOLDER = Path(__file__).parents[1] / "assets"
-SERVED = FOLDER / "served"
-"""Bundles as `tools/scripts.py` made them small; each begins with the mark of the parts that it was made of."""
 
 _SHARED = ("merge.js", "device.js", "store.js", "runs.js", "dom.js", "fields.js", "sheet.js", "panel.js")
 BUNDLES = {
@@ -24,10 +22,13 @@ BUNDLES = {
         "export.js", "plan.js",
     ),
     "files.js": ("vendor/fflate.js", "office.js", "docx.js", "sheet-rows.js", "xlsx.js", "ics.js", "files.js"),
+    "team.js": ("kinds.js", "compute.js", "dom.js", "backup.js", "gather.js", "tally.js", "workbook.js", "team.js"),
 }  # fmt: skip
 """Scripts that are served as one: name to parts, each after those that it uses. Parts are not served by themselves."""
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+OLDEST = 2018
+"""The edition of ECMAScript that scripts keep to: web views of old phones know no later one."""
 
 
 def render(handbook: Handbook) -> Iterator[Artifact]:
@@ -35,36 +36,22 @@ def render(handbook: Handbook) -> Iterator[Artifact]:
     parts = {part for bundle in BUNDLES.values() for part in bundle}
     for path in sorted(FOLDER.rglob("*")):
         name = path.relative_to(FOLDER).as_posix()
-        if path.is_file() and name not in parts and SERVED not in path.parents:
+        if path.is_file() and name not in parts:
             yield Artifact(f"assets/handbook/{name}", path.read_bytes())
-    for name in BUNDLES:
-        yield Artifact(f"assets/handbook/{name}", _bundle(name).encode())
+    for name, bundle in BUNDLES.items():
+        yield Artifact(f"assets/handbook/{name}", "".join(_lean(FOLDER / part) for part in bundle).encode())
+    yield team_data(handbook)
     for entry in handbook.index.values():
         if has_own_page(entry):
             for old in entry.was:
                 yield Artifact(f"{posixpath.dirname(address(entry))}/{old}.html", _moved(address(entry), entry.title))
 
 
-def marked(name: str) -> str:
-    """Return the first line of a bundle: a digest of its parts as they are now."""
-    digest = sha256()
-    for part in BUNDLES[name]:
-        digest.update((FOLDER / part).read_bytes())
-    return f"/*! {digest.hexdigest()[:16]} */\n"
-
-
-def _bundle(name: str) -> str:
-    """Return a bundle made small; while a part was changed since, its parts as they are."""
-    small = SERVED / name
-    text = small.read_text(encoding="utf-8") if small.exists() else ""
-    mark = marked(name)
-    return text if text.startswith(mark) else mark + "".join(_lean(FOLDER / part) for part in BUNDLES[name])
-
-
 def _lean(script: Path) -> str:
-    """Return a script of ours without comments and indentation: it holds no string with either in it."""
-    lines = _COMMENT.sub("", script.read_text(encoding="utf-8")).splitlines()
-    return "".join(f"{line.strip()}\n" for line in lines if line.strip())
+    """Return a script of ours, smaller: without comments and spaces, local names short. What it does stays."""
+    minify.config({"js-version": OLDEST})
+    said: str = minify.string("text/javascript", script.read_text(encoding="utf-8"))
+    return f"{said};\n"
 
 
 def _moved(target: str, title: str) -> bytes:

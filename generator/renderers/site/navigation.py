@@ -24,6 +24,7 @@ def navigation(handbook: Handbook) -> tuple[Section, ...]:
             "管理",
             children=(
                 Section("覆盖矩阵", "coverage.md"),
+                Section("团队汇总", "team.md"),
                 Section("本单位参数", "parameters.md"),
                 Section("编号查找", "numbers.md"),
                 _folder("出处", "sources", handbook.manuals),

@@ -11,6 +11,7 @@ from generator.renderers.site.finder import finder_data
 from generator.renderers.site.markup import Writer
 from generator.renderers.site.page import Pages
 from generator.renderers.site.pictures import flow, role_map
+from generator.renderers.site.team import frequencies
 
 
 def overviews(pages: Pages) -> Iterator[Artifact]:
@@ -72,6 +73,7 @@ def _supervision(pages: Pages) -> Iterator[Artifact]:
     cells = [row for _, rows in matrix for _, row in rows]
     gaps = {"checklists": sum(not row[2] for row in cells), "plans": sum(not row[3] for row in cells)}
     yield pages.make("coverage", "coverage.md.j2", roles=matrix, orphans=views.orphans(book), gaps=gaps, whole=WHOLE)
+    yield pages.make("team", "team.md.j2", frequencies=frequencies(book))
     yield pages.make("parameters", "parameters.md.j2")
     yield pages.make("numbers", "numbers.md.j2", entries=views.numbered(book))
     rows = []

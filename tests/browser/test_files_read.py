@@ -1,0 +1,208 @@
+"""Files that somebody else made or changed: what can be read is read, and the rest is told in Chinese."""
+
+import json
+import re
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from playwright.sync_api import Page
+
+from tests.books import small
+from tests.browser.conftest import Serve
+from tests.browser.filing import Files, files_of
+from tests.browser.test_files import FULL, small_site  # noqa: F401  a fixture
+from tests.office import area, opened, unzipped
+
+
+@pytest.fixture(scope="module")
+def sites(small_site: Path, serve: Serve) -> str:  # noqa: F811
+    return serve(small_site).url
+
+
+@pytest.fixture
+def files(page: Page, sites: str) -> Files:
+    return files_of(page, sites, small().plans[0], small())
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def changed(data: bytes, part: str, change: Callable[[str], str]) -> bytes:
+    parts = unzipped(data)
+    before = parts[part].decode()
+    parts[part] = change(before).encode()
+    assert parts[part] != before.encode()
+    return packed(parts)
+
+
+def edited(data: bytes, change: Callable[[openpyxl.Workbook], None]) -> bytes:
+    """Return a workbook as openpyxl saves it after a change: with shared strings, and rows of its own."""
+    book = opened(data)
+    change(book)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_excel_is_read_as_somebody_left_it(files: Files) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        page = book.worksheets[0]
+        page[area(book, "id.name").first] = "改过的店名"
+        page[area(book, "id.date").first] = 46084
+        page[area(book, "id.off").first] = 0.07
+        page[area(book, "id.phone").first] = 13900000000
+        page[area(book, "id.booked").first] = True
+        page[area(book, "id.time").first] = "9时30分"
+
+    found = files.values(edited(files.write("xlsx", {"goal": "原来的"}), change))
+    assert found == {
+        "name": "改过的店名", "date": "2026-03-03", "off": "7", "phone": "13900000000", "booked": "是", "time": "09:30",
+        "goal": "原来的",
+    }  # fmt: skip
+
+
+def test_excel_rows_that_were_added_below_are_read(files: Files) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        page, tasks = book.worksheets[0], area(book, "id.tasks")
+        for column in range(1, tasks.right + 1):
+            page.cell(tasks.bottom + 1, column)._style = page.cell(tasks.bottom, column)._style
+        page.cell(tasks.bottom + 1, tasks.left).value = "加在表下面的一行"
+
+    assert files.values(edited(files.write("xlsx", {}), change)) == {"tasks": [{"task": "加在表下面的一行"}]}
+
+
+def test_excel_days_since_1904_are_days(files: Files) -> None:
+    data = changed(
+        files.write("xlsx", {"date": "2026-03-02"}),
+        "xl/workbook.xml",
+        lambda t: t.replace("<workbookPr", '<workbookPr date1904="1"'),
+    )
+    assert files.values(data) == {"date": "2030-03-03"}
+
+
+def test_what_excel_cannot_say_is_told(files: Files) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        page = book.worksheets[0]
+        page[area(book, "id.minutes").first] = "=1/0"
+        del book.defined_names["id.phone"], book.defined_names["id.tasks.task"]
+
+    found = files.read(edited(files.write("xlsx", {"name": "甲", "tasks": [{"task": "没有列名了"}]}), change))
+    assert found["values"] == {"name": "甲"}
+    assert [(one["field"], one.get("column"), one["message"]) for one in found["wrong"]] == [
+        ("phone", None, "没找到「电话」：它的格子被删掉了"),
+        ("minutes", None, f"第 {_row(files, 'minutes')} 行的公式没有结果，没读"),
+        ("tasks", "task", "没找到「事项」：它的格子被删掉了"),
+    ]
+
+
+def _row(files: Files, field: str) -> int:
+    return area(opened(files.write("xlsx", {})), f"id.{field}").top
+
+
+def test_word_rows_that_were_copied_and_added_are_read(files: Files) -> None:
+    def copy(text: str) -> str:
+        row = text[text.rindex("<w:tr>", 0, text.index("第一件")) : text.index("</w:tr>", text.index("第一件")) + 7]
+        bare = (
+            "<w:tr>"
+            + "<w:tc><w:p><w:r><w:t>手写的</w:t></w:r></w:p></w:tc>" * 2
+            + "<w:tc><w:p/></w:tc>" * 7
+            + "</w:tr>"
+        )
+        return text.replace(row, row + row.replace("第一件", "抄了一行") + bare)
+
+    data = changed(files.write("docx", {"tasks": [{"task": "第一件", "amount": "2"}]}), "word/document.xml", copy)
+    assert files.values(data)["tasks"] == [
+        {"task": "第一件", "amount": "2"},
+        {"task": "抄了一行", "amount": "2"},
+        {"task": "手写的"},
+    ]
+
+
+def test_word_without_names_is_read_by_labels(files: Files) -> None:
+    data = changed(files.write("docx", FULL), "word/document.xml", lambda text: re.sub(r"<w:tag [^>]*/>", "", text))
+    assert files.values(data) == files.filled(FULL)[0]
+
+
+def test_word_tracked_changes_and_typed_dates_are_read(files: Files) -> None:
+    def change(text: str) -> str:
+        text = text.replace(
+            ">原来的店<", '>新</w:t></w:r><w:del w:id="1"><w:r><w:delText>旧</w:delText></w:r></w:del><w:r><w:t>店<'
+        )
+        return text.replace(">2026年3月2日<", ">March 2, 2026<")
+
+    data = changed(files.write("docx", {"name": "原来的店", "date": "2026-03-02"}), "word/document.xml", change)
+    assert files.values(data) == {"name": "新店", "date": "2026-03-02"}
+
+
+def test_a_missing_place_in_word_is_told(files: Files) -> None:
+    def drop(text: str) -> str:
+        start = text.rindex("<w:tr>", 0, text.index('w:val="phone"'))
+        return text[:start] + text[text.index("</w:tr>", start) + 7 :]
+
+    found = files.read(changed(files.write("docx", {"goal": "还在"}), "word/document.xml", drop))
+    assert found["values"] == {"goal": "还在"}
+    assert {one["field"] for one in found["wrong"]} >= {"phone"}
+    assert all("控件或格子被删掉了" in one["message"] for one in found["wrong"])
+
+
+PLAN = {"kind": "handbook-plan", "version": 1, "plan": "shop-plan", "number": "JH-001", "values": {}}
+BOMB = packed({"word/document.xml": b"<a>" + b"x" * 150_000_000})
+BAD: dict[str, tuple[bytes, str]] = {
+    "empty": (b"", "文件是空的"),
+    "picture": (b"\x89PNG\r\n\x1a\n", "读不出来：不是 Word、Excel 或手册导出的文件，或者不完整"),
+    "old or locked": (b"\xd0\xcf\x11\xe0\xa1\xb1", "旧格式，或者加了密码：在 Office 里另存为 .docx 或 .xlsx，不加密码"),
+    "pdf": (b"%PDF-1.7", "PDF 读不回来：要 Word、Excel 或 .json"),
+    "torn archive": (b"PK\x03\x04 and no more", "文件坏了，解不开"),
+    "other archive": (packed({"a.txt": b"x"}), "压缩包里不是 Word 或 Excel 文件"),
+    "other document": (packed({"word/document.xml": b"<d/>"}), "不是从手册下载的表：没有 JH- 开头的编号"),
+    "other plan": (packed({"word/document.xml": b'<d xmlns:w="w"><w:t>JH-099</w:t></d>'}), "这里不收 JH-099 这种表"),
+    "bomb": (BOMB, "文件解开以后太大，不像填好的表"),
+    "entities": (
+        packed({"word/document.xml": b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><d>&x;</d>'}),
+        "文件坏了：word/document.xml 读不出来",
+    ),
+    "not xml": (packed({"word/document.xml": b"<d><e></d>"}), "文件坏了：word/document.xml 读不出来"),
+    "other json": (b'{"a": 1}', "这不是手册导出的文件"),
+    "json list": (b"[1]", "这不是手册导出的文件"),
+    "newer": (json.dumps(PLAN | {"version": 2}).encode(), "这份文件是新版手册导出的，请先更新这里的手册"),
+    "no version": (json.dumps(PLAN | {"version": None}).encode(), "这份文件是新版手册导出的，请先更新这里的手册"),
+    "no values": (json.dumps(PLAN | {"values": [1]}).encode(), "文件里没有填写的内容"),
+    "unknown plan": (
+        json.dumps(PLAN | {"plan": "x", "number": "JH-099", "title": "别的表"}).encode(),
+        "这里不收这种表：别的表",
+    ),
+    "too many rows": (json.dumps(PLAN | {"values": {"tasks": [{"task": "x"}] * 2001}}).encode(), "表格超过 2000 行"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_file_that_is_none_is_refused_with_a_reason(files: Files, name: str) -> None:
+    data, reason = BAD[name]
+    assert files.read(data) == {"error": reason}
+
+
+def test_json_of_an_old_or_strange_kind_is_taken_as_far_as_it_goes(files: Files) -> None:
+    given: dict[str, Any] = {
+        "name": 12, "booked": True, "materials": "样品", "goal": None, "strange": "x", "mode": {"a": 1},
+        "tasks": [{"task": "甲", "told": False, "x": 1}, "not a row"], "total": "99",
+    }  # fmt: skip
+    found = files.read(json.dumps(PLAN | {"values": given, "plan": "renamed"}).encode())
+    assert found["values"] == {
+        "name": "12", "booked": "是", "materials": "样品", "tasks": [{"task": "甲", "told": "否"}],
+    }  # fmt: skip
+    assert [one["message"] for one in found["wrong"]] == [
+        "没有「strange」这一项",
+        "「拜访方式」只写一个值",
+        "「跟进事项」里有不是一行一行的内容，没读",
+        "没有「x」这一项",
+    ]
