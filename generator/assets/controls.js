@@ -22,13 +22,13 @@
     };
   }
 
-  function line(field, given) {
+  function single(field, given, narrow) {
     const input = make("input", Object.assign({ type: TYPES[field.kind] || "text", autocomplete: "off" }, given));
     if (["number", "money", "percent"].indexOf(field.kind) >= 0) {
       input.setAttribute("inputmode", "decimal");
       input.classList.add("hb-figure");
     }
-    const node = make("span", { class: "hb-one" }, input, ...(field.unit ? [make("span", { "aria-hidden": "true" }, field.unit)] : []));
+    const node = make("span", { class: "hb-one" }, input, ...(field.unit && !narrow ? [make("span", { "aria-hidden": "true" }, field.unit)] : []));
     const day = ["date", "month", "time"].indexOf(field.kind) >= 0;
     return { node, input, focus: input, control: day && { read: () => input.value, put: put(field) } };
   }
@@ -39,6 +39,13 @@
     const grow = () => {
       node.dataset.text = input.value;
     };
+    if (field.kind === "line") {
+      /* As an input would have it, but all of it is seen. */
+      input.addEventListener("keydown", (event) => event.key === "Enter" && !event.isComposing && event.preventDefault());
+      input.addEventListener("input", () => {
+        if (input.value.indexOf("\n") >= 0) input.value = input.value.replace(/\s*\n\s*/g, " ");
+      });
+    }
     input.addEventListener("input", grow);
     const write = (area, words) => {
       const caret = document.activeElement === input && input.selectionStart;
@@ -128,11 +135,11 @@
       const node = make("output", given);
       return { node, focus: node };
     }
-    if (kind === "text" || (narrow && kind === "line")) return text(field, given);
+    if (kind === "text" || kind === "line") return text(field, given);
     if (kind === "period") return period(field, given);
     if (kind === "tick") return tick(field, given);
     if (kind === "choices") return picks(field, options, given, "checkbox");
-    if (kind !== "choice" && kind !== "rating") return line(field, given);
+    if (kind !== "choice" && kind !== "rating") return single(field, given, narrow);
     return narrow || options.length > (kind === "rating" ? 10 : FEW) ? select(field, options, given) : picks(field, options, given, "radio");
   }
 

@@ -27,10 +27,11 @@
     return fetched[src];
   }
 
+  /* `page` gives the draft as values: filling(); what is wrong with it: check(); whether to mask() it; and where the
+     scripts are that know files, and this plan's blank ones. */
   function start(panel, plan, versions, page) {
     const { sheet } = panel;
-    const head = document.querySelector(".hb-fill[data-plan]") || document.querySelector(".hb-run[data-plan]");
-    const { files, templates } = head.dataset;
+    const { files, templates } = page.scripts;
     const name = () => [plan.title, runs.title(panel.run()), runs.day()];
 
     async function give(sort) {

@@ -67,7 +67,9 @@
     const versions = window.handbookVersions.start(panel, plan);
     const links = window.handbookLinks.start(panel, plan, versions);
     const mask = make("input", { type: "checkbox" });
-    const files = window.handbookExport.start(panel, plan, versions, { check, filling, mask: () => mask.checked });
+    const files = window.handbookExport.start(panel, plan, versions, {
+      check, filling, mask: () => mask.checked, scripts: head.dataset,
+    });
 
     /* What is written into a row that is not there yet makes it. */
     function writing(run, values) {

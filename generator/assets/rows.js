@@ -10,7 +10,8 @@
   const { control } = window.handbookControls;
   const { shown } = window.handbookKinds;
   const MOST = 2000;
-  const WIDE = 6; /* columns that a screen shows side by side */
+  const WIDE = 28; /* rem that columns have side by side on a screen */
+  const LEAST = { tick: 2.6, number: 3.6, money: 3.6, percent: 3.6, rating: 4, computed: 3.8, time: 5, person: 4.5, choice: 5, date: 7.2, month: 7.2, period: 8.2 };
 
   /* Returns rows of cells as spreadsheets copy them: tabs apart, quoted where they have line ends, quotes doubled. */
   function parse(text) {
@@ -42,8 +43,9 @@
     let empty = rowId(); /* the row that is shown while there is none */
     let ids = [];
 
-    node.classList.toggle("hb-t--wide", columns.length <= WIDE);
-    node.style.setProperty("--hb-columns", columns.map(({ kind }) => (kind === "tick" ? "3.4rem" : kind === "line" || kind === "text" ? "minmax(5rem, 2fr)" : kind === "date" ? "minmax(6.6rem, 1fr)" : "minmax(4rem, 1fr)")).join(" "));
+    const widths = columns.map(({ kind }) => LEAST[kind] || 6.2);
+    node.classList.toggle("hb-t--wide", widths.reduce((sum, one) => sum + one + 0.4, 0) <= WIDE);
+    node.style.setProperty("--hb-columns", widths.map((least, n) => "minmax(" + least + "rem, " + (/line|text/.test(columns[n].kind) ? 2 : 1) + "fr)").join(" "));
 
     function named(column) {
       return column.label + (column.unit ? "（" + column.unit + "）" : "") + (column.required ? "＊" : "");
@@ -53,7 +55,7 @@
       const number = make("span", { class: "hb-t-n", "aria-hidden": "true" });
       const cells = columns.map((column, n) => {
         const name = cell(table, id, column.id);
-        const part = control(Object.assign({}, column, { unit: "" }, column.kind === "money" ? { unit: column.unit } : {}), { id: name }, true);
+        const part = control(column, { id: name }, true);
         const words = make(part.group ? "span" : "label", { id: name + "-label" }, named(column));
         if (part.group) {
           part.node.setAttribute("role", "group");

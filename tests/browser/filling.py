@@ -12,8 +12,8 @@ HOSTILE = """<img src=x onerror="document.title='run'"> "两" '单' =1+1 &lt; </
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 
 VALUES: dict[str, str] = {
-    "name": "城南店", "owner": "周店主", "phone": "139-0000-0000", "code": "AB-123", "date": "2026-03-02", "time": "09:30",
-    "minutes": "25", "month": "2026-03", "budget": "1,234.50", "off": "12.5%", "opened": "2020-02-29",
+    "name": "城南店", "owner": "周店主", "phone": "139-0000-0000", "code": "AB-123", "date": "2026-03-02",
+    "time": "09:30", "minutes": "25", "month": "2026-03", "budget": "1,234.50", "off": "12.5%", "opened": "2020-02-29",
     "goal": "一\n二\n三",
 }  # fmt: skip
 """Field to what is typed into it, of those that are one input; none of it is what a computer would write."""

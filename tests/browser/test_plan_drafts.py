@@ -211,7 +211,9 @@ def test_a_draft_follows_fields_that_were_renamed(tool: Filling) -> None:
       const plan = JSON.parse(head.dataset.plan);
       const run = { form: plan.id, cells: {} };
       const cell = (v) => ({ v, t: 1, w: "a" });
-      Object.assign(run.cells, { "f.old": cell("旧名"), "r.old-table.r1": cell("0001"), "c.old-table.r1.old-task": cell("旧行") });
+      run.cells["f.old"] = cell("旧名");
+      run.cells["r.old-table.r1"] = cell("0001");
+      run.cells["c.old-table.r1.old-task"] = cell("旧行");
       const field = (id) => plan.fields.find((one) => one.id === id);
       field("goal").was = ["old"];
       field("tasks").was = ["old-table"];

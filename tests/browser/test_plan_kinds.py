@@ -57,7 +57,8 @@ def test_it_reads_as_the_program_prints_it(tool: Filling) -> None:
     found = tool.page.evaluate(
         """(answers) => {
           const plan = JSON.parse(document.querySelector("[data-plan]").dataset.plan);
-          return answers.map(([id, answer]) => window.handbookKinds.shown(plan.fields.find((one) => one.id === id), answer));
+          const field = (id) => plan.fields.find((one) => one.id === id);
+          return answers.map(([id, answer]) => window.handbookKinds.shown(field(id), answer));
         }""",
         [[field.id, filled.values[field.id]] for field in fields],
     )
@@ -67,7 +68,8 @@ def test_it_reads_as_the_program_prints_it(tool: Filling) -> None:
 @pytest.mark.parametrize(
     ("kind", "answer", "left"),
     [
-        ("person", "周店主", "周**"), ("line", "🧾甲", "🧾**"), ("text", "甲\n乙", "甲**"), ("phone", "139-0000-0000", "139****0000"),
+        ("person", "周店主", "周**"), ("line", "🧾甲", "🧾**"), ("text", "甲\n乙", "甲**"),
+        ("phone", "139-0000-0000", "139****0000"),
         ("phone", "95588", "****"), ("date", "1990-01-01", ""), ("money", "12", ""), ("line", "", ""),
     ],
 )  # fmt: skip

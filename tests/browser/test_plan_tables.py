@@ -148,10 +148,12 @@ def test_on_a_phone_rows_are_cards(new_page: NewPage, small_home: str) -> None:
         tool.page.set_viewport_size({"width": width, "height": 740})
         assert tool.page.evaluate("document.documentElement.scrollWidth") <= width
         wide = tool.page.evaluate("""() => [...document.querySelectorAll(".hb-field *")]
-          .filter((node) => node.checkVisibility() && node.getBoundingClientRect().right > innerWidth).map((node) => node.outerHTML)""")
+          .filter((node) => node.checkVisibility() && node.getBoundingClientRect().right > innerWidth)
+          .map((node) => node.outerHTML)""")
         assert wide == []
     expect(tool.rows("tasks").first.get_by_text("数量（件）")).to_be_visible()
     small = tool.page.evaluate("""() => [...document.querySelectorAll(".hb-field :is(input, select, textarea, button)")]
-      .filter((node) => node.checkVisibility()).map((node) => (node.closest(".hb-pick") || node).getBoundingClientRect())
+      .filter((node) => node.checkVisibility())
+      .map((node) => (node.closest(".hb-pick") || node).getBoundingClientRect())
       .filter((box) => box.height < 43.5)""")
     assert small == []
