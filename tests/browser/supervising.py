@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 PLAN = """\
 plans:
@@ -74,8 +74,8 @@ class Team:
 
     def give(self, files: Mapping[str, bytes]) -> None:
         """Pick files, and wait until they are read."""
-        names = [{"name": name, "mimeType": "", "buffer": data} for name, data in files.items()]
-        self.root.get_by_label("选文件", exact=True).set_input_files(names)  # type: ignore[arg-type]
+        names = [FilePayload(name=name, mimeType="", buffer=data) for name, data in files.items()]
+        self.root.get_by_label("选文件", exact=True).set_input_files(names)
         expect(self.status).to_contain_text("读进")
 
     def table(self, title: str) -> list[list[str]]:

@@ -95,16 +95,20 @@ def test_files_are_read_from_a_folder_too(new_page: NewPage, small_site: Path, s
 
 
 def test_word_shows_what_was_filled_in(files: Files) -> None:
-    found = {one[0].find(f"{W}tag").get(f"{W}val"): one for one in xml(files.write("docx", FULL)).iter(f"{W}sdt")}
+    found = {_said(one, "tag"): one for one in xml(files.write("docx", FULL)).iter(f"{W}sdt")}
     said = ("name", "date", "month", "week.end", "booked", "moments.1", "mode", "tasks.6.task", "tasks.1.due", "age")
     assert [text(found[tag]) or _bare(found[tag]) for tag in said] == [
         HOSTILE, "2026年3月2日", "2026年2月", "2026年3月8日", "☑", "☐", "实地拜访", "再一行", "2026年3月5日", "6",
     ]  # fmt: skip
     assert text(found["goal"]) == LINES
-    assert found["tasks.6.task"][0].find(f"{W}alias").get(f"{W}val") == "事项 6"
+    assert _said(found["tasks.6.task"], "alias") == "事项 6"
     unfilled = [tag for tag, one in found.items() if one[0].find(f"{W}showingPlcHdr") is not None]
     assert {"tasks.3.task", "form.signature.1"} <= set(unfilled)
     assert not {"name", "tasks.1.due"} & set(unfilled)
+
+
+def _said(control: Element, name: str) -> str:
+    return next(one.attrib[f"{W}val"] for one in control[0].iter(f"{W}{name}"))
 
 
 def _bare(control: Element) -> str:

@@ -4,6 +4,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable
+from copy import copy
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,9 @@ def test_excel_rows_that_were_added_below_are_read(files: Files) -> None:
     def change(book: openpyxl.Workbook) -> None:
         page, tasks = book.worksheets[0], area(book, "id.tasks")
         for column in range(1, tasks.right + 1):
-            page.cell(tasks.bottom + 1, column)._style = page.cell(tasks.bottom, column)._style
+            new, last = (page.cell(row, column) for row in (tasks.bottom + 1, tasks.bottom))
+            new.border, new.alignment, new.number_format = copy(last.border), copy(last.alignment), last.number_format
+            new.font, new.fill, new.protection = copy(last.font), copy(last.fill), copy(last.protection)
         page.cell(tasks.bottom + 1, tasks.left).value = "加在表下面的一行"
 
     assert files.values(edited(files.write("xlsx", {}), change)) == {"tasks": [{"task": "加在表下面的一行"}]}

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import openpyxl
 import pytest
 from openpyxl.utils.escape import unescape
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from generator.pipeline import load
 from tests.books import SMALL
@@ -23,13 +23,37 @@ A = {"name": "城南店", "segment": "重点门店", "manager": "陈晓"}
 B = {"name": "城北店", "segment": "普通门店", "manager": "刘洋"}
 TEAM = {
     "a1.json": record(
-        **A, date="2026-03-02", minutes="15", sold="100.10", off="5", satisfied="满意", score="5", brought=["样品"],
-        tasks=[{"task": "送样品", "owner": "陈晓", "due": "2026-03-05", "cost": "10"}, {"task": "办好了", "due": "2026-03-04", "done": "是"}],
+        **A,
+        date="2026-03-02",
+        minutes="15",
+        sold="100.10",
+        off="5",
+        satisfied="满意",
+        score="5",
+        brought=["样品"],
+        tasks=[
+            {"task": "送样品", "owner": "陈晓", "due": "2026-03-05", "cost": "10"},
+            {"task": "办好了", "due": "2026-03-04", "done": "是"},
+        ],
     ),
-    "a2.json": record(**A, date="2026-03-20", minutes="20", sold="0.2", off="10", satisfied="不满意", score="4", brought=["样品", "价目表"]),
-    "b1.json": record(**B, date="2026-03-09", satisfied="满意", tasks=[{"task": "没有日子的事"}, {"task": "以后的事", "due": "2026-03-30", "cost": "2.5"}]),
+    "a2.json": record(
+        **A,
+        date="2026-03-20",
+        minutes="20",
+        sold="0.2",
+        off="10",
+        satisfied="不满意",
+        score="4",
+        brought=["样品", "价目表"],
+    ),
+    "b1.json": record(
+        **B,
+        date="2026-03-09",
+        satisfied="满意",
+        tasks=[{"task": "没有日子的事"}, {"task": "以后的事", "due": "2026-03-30", "cost": "2.5"}],
+    ),
     "c1.json": record(name="没分类的店", date="2026-03-10"),
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="session")
@@ -213,7 +237,7 @@ def test_what_is_shown_goes_out_as_excel_where_texts_stay_texts(team: Team) -> N
     book = openpyxl.load_workbook(BytesIO(Path(waiting.value.path()).read_bytes()))
     assert book.sheetnames[:4] == ["谁交了什么", "逐份列出", "走访次数对照标准", "没办完的事"]
     cells = [cell for row in book["逐份列出"].iter_rows() for cell in row]
-    assert HOSTILE in [unescape(cell.value) for cell in cells if cell.value]
+    assert HOSTILE in [unescape(str(cell.value)) for cell in cells if cell.value]
     assert {cell.data_type for cell in cells if cell.value} == {"s"}
     assert [cell.value for cell in book["拜访记录 合计和平均"][2]] == ["时长", 2, 35, 17.5, "分钟"]
 
@@ -267,7 +291,7 @@ def test_axe_finds_nothing_and_nothing_runs_over(
 def test_keys_alone_do(team: Team) -> None:
     with team.page.expect_file_chooser() as waiting:
         team.root.get_by_role("button", name="选文件", exact=True).press("Enter")
-    waiting.value.set_files([{"name": "a1.json", "mimeType": "", "buffer": TEAM["a1.json"]}])
+    waiting.value.set_files([FilePayload(name="a1.json", mimeType="", buffer=TEAM["a1.json"])])
     expect(team.status).to_have_text("读进 1 份。")
     team.root.get_by_text("逐份列出").press("Enter")
     expect(team.root.get_by_role("button", name="日期")).to_be_visible()
