@@ -98,7 +98,8 @@
       fire(node);
     };
     node.addEventListener("click", (event) => {
-      if (type === "radio" && event.target.value && event.target.value === before && event.detail) none();
+      if (event.target.value === undefined) return; /* the label's own, which comes before that of its input */
+      if (type === "radio" && event.target.value === before && event.detail) none();
       before = "";
     });
     node.addEventListener("keydown", (event) => {
@@ -127,7 +128,7 @@
       const node = make("output", given);
       return { node, focus: node };
     }
-    if (kind === "text") return text(field, given);
+    if (kind === "text" || (narrow && kind === "line")) return text(field, given);
     if (kind === "period") return period(field, given);
     if (kind === "tick") return tick(field, given);
     if (kind === "choices") return picks(field, options, given, "checkbox");

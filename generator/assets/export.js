@@ -20,7 +20,7 @@
     fetched[src] = fetched[src] || new Promise((resolve, reject) => {
       const failed = () => {
         delete fetched[src];
-        reject(new Error("做文件的脚本没有取到，联网后再试。"));
+        reject(new Error("做文件的脚本没有取到，联网后再试"));
       };
       document.head.append(make("script", { src, load: resolve, error: failed }));
     });
@@ -46,7 +46,7 @@
           : await maker[sort](plan, values, results);
         sheet.give(runs.fileName(name()) + "." + sort, data, MADE[sort][1], (hint) => sheet.paper("导出的内容", hint, text()));
       } catch (error) {
-        sheet.say("没有导出：" + error.message);
+        sheet.say("没有导出：" + error.message + "。");
       }
     }
 
@@ -105,7 +105,7 @@
       fetchScript(files)
         .then(() => window.handbookFiles.read(plain ? "pasted.json" : given, bytes || new TextEncoder().encode(text), plan))
         .then(bring)
-        .catch((error) => sheet.say(error.message + " 什么也没有导入。"));
+        .catch((error) => sheet.say(error.message + "。什么也没有导入。"));
       return true;
     }
 

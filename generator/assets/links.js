@@ -26,7 +26,8 @@
       return store.list(id).sort((a, b) => touched(b) - touched(a));
     }
 
-    function pick(link, all, take) {
+    function pick(link, found, take) {
+      const all = found.filter((from) => from !== panel.run());
       const line = (from) => make("li", {}, make("span", {}, title(from) + "，" + moment(touched(from))), button("用它", () => {
         sheet.shut();
         take(from);
@@ -93,7 +94,7 @@
       const day = (from) => canonical({ kind: "date" }, value(from, "f." + link.by), () => {});
       const mine = rows(run, table.id);
       const known = mine.map((row) => value(run, "s." + table.id + "." + row.id));
-      const inside = all.filter((from) => day(from) >= within[0] && day(from) <= within[1] && !value(from, "example") && from.id !== run.id);
+      const inside = all.filter((from) => day(from) >= within[0] && day(from) <= within[1] && !value(from, "example") && from !== run);
       const fresh = inside.filter((from) => known.indexOf(from.id) < 0).sort((a, b) => (day(a) < day(b) ? -1 : 1));
       const found = {};
       let key = (mine.slice(-1)[0] || { key: "" }).key;

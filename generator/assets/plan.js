@@ -108,7 +108,7 @@
 
     function leave(name, event) {
       const part = parts.get(name);
-      if (!part.box.contains(event.relatedTarget)) say(name, wrongOf(name));
+      if (!part.node.contains(event.relatedTarget)) say(name, wrongOf(name));
     }
 
     /* Returns all that is wrong or missing, and says it at the fields. */
@@ -166,7 +166,7 @@
         tied.append(label);
       }
       part.node.classList.add("hb-control");
-      paper.after(part.node, said);
+      (hint || paper).after(part.node, said);
       Object.assign(part, { said: "", paper, print: said });
       if (field.kind === "computed") outputs.set(field.id, part);
       tie(field, name, part, box);

@@ -159,7 +159,7 @@
       const box = event.target.closest("[data-col]");
       const id = event.target.closest("[data-row]").dataset.row;
       if (event.altKey && by) move(id, by);
-      else if (event.key === "Enter" && box && event.target.matches("input, select") && !event.isComposing) {
+      else if (event.key === "Enter" && box && event.target.matches("input, select, textarea") && box.dataset.kind !== "text" && !event.isComposing) {
         const next = ids[ids.indexOf(id) + (event.shiftKey ? -1 : 1)];
         if (next) focus(next, box.dataset.col);
         else if (!event.shiftKey) add();

@@ -22,9 +22,10 @@
     return day(time) === day() ? clock : day(time) + " " + clock;
   }
 
-  /* When a run was last changed. */
+  /* When a person last changed a run; v.… is what its page worked out. */
   function touched(run) {
-    return Object.keys(run.cells).reduce((latest, name) => Math.max(latest, run.cells[name].t), 0);
+    const names = Object.keys(run.cells).filter((name) => name.indexOf("v.") !== 0);
+    return names.reduce((latest, name) => Math.max(latest, run.cells[name].t), 0);
   }
 
   /* What a run is called: the cell that says so may be another than `subject`. */

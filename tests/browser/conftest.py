@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
+from tests.books import SMALL
 from tests.browser import chromium
 from tests.browser.serving import Server
 from tests.browser.watching import Watch
+from tests.conftest import BuildCopy
 
 TIMEOUT = 20_000
 """Milliseconds after which what has not happened will not happen, even on a busy machine."""
@@ -52,6 +54,18 @@ def serve() -> Iterator[Serve]:
 def home(site: Path, serve: Serve) -> str:
     """Return the address of the site's root; it ends in a slash."""
     return serve(site).url
+
+
+@pytest.fixture(scope="session")
+def small_site(build_copy: BuildCopy) -> Path:
+    """Return the folder of the small handbook's site: its plan has a field of every kind."""
+    return build_copy("small", SMALL / "handbook", lambda _: None)
+
+
+@pytest.fixture(scope="session")
+def small_home(small_site: Path, serve: Serve) -> str:
+    """Return the address of the small handbook's site, under a strict policy; it ends in a slash."""
+    return serve(small_site, csp=True).url
 
 
 @pytest.fixture
