@@ -185,10 +185,10 @@ def test_a_backup_of_a_device_counts_as_its_plans(team: Team) -> None:
     def cells(**said: str) -> dict[str, Any]:
         return {name: {"v": value, "t": 1, "w": "w"} for name, value in said.items()}
 
-    one = cells(**{
-        "f.name": "城南店", "f.brought": "样品\n价目表", "r.tasks.b": "2", "r.tasks.a": "1", "r.tasks.gone": "",
-        "c.tasks.a.task": "先", "c.tasks.b.task": "后", "c.tasks.a.due": "2026-3-1", "c.tasks.b.due": "2026-03-02", "c.tasks.gone.task": "删了的",
-    })  # fmt: skip
+    first = {"c.tasks.a.task": "先", "c.tasks.a.due": "2026-3-1"}
+    second = {"c.tasks.b.task": "后", "c.tasks.b.due": "2026-03-02", "c.tasks.gone.task": "删了的"}
+    order = {"r.tasks.b": "2", "r.tasks.a": "1", "r.tasks.gone": ""}
+    one = cells(**{"f.name": "城南店", "f.brought": "样品\n价目表"}, **order, **second, **first)
     records = [
         {"id": "1", "form": "visit-record", "created": 1, "cells": one},
         {"id": "2", "form": "visit-record", "created": 1, "cells": cells(**{"f.name": "删了", "deleted": "yes"})},
