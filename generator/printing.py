@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from generator.model import Entry, Form, Role
+from generator.model import Entry, Form, Plan, Role
 from generator.model.handbook import Handbook
 from generator.renderers.artifact import Document
 from generator.renderers.files import WHOLE
@@ -48,6 +48,14 @@ def of_form(
     found = _in(documents, {form.id}, wanted)
     if not found:
         raise RefusedError(f"「{form.title}」没有一页版：{'排不进一页' if kind == '清单' else '只有清单才有'}")
+    return found
+
+
+def find_plan(name: str, book: Handbook) -> Plan:
+    """Return the plan of that id, old id, number or title."""
+    titled = [plan for plan in book.plans if plan.title == name]
+    found = titled[0] if titled else _find(name, book.plans, "计划模板")
+    assert isinstance(found, Plan)
     return found
 
 

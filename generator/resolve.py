@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from generator.inline import Pieces, pieces, value
+from generator.inline import Pieces, pieces, plain, value
 from generator.model import Checklist, Duty, Entry, Line, Model, Standard, Step
+from generator.model.compute import Decide, Lookup
 from generator.model.fields import ChoiceField, ChoicesField, RatingField
 from generator.model.forms import Item
 from generator.model.handbook import Handbook
@@ -102,6 +103,13 @@ def options(field: Model, handbook: Handbook) -> tuple[str, ...]:
     if isinstance(measure, Choice):
         return measure.options
     return measure.moments if isinstance(measure, Schedule) else ()
+
+
+def results(compute: Lookup | Decide, handbook: Handbook) -> tuple[str, ...]:
+    """Return what each case of a lookup or a decision comes to, with the words of the standards they name."""
+    if isinstance(compute, Lookup):
+        return tuple(plain(value(handbook.get(Standard, case.standard), handbook)) for case in compute.cases)
+    return tuple(verdict(case.says, case.standard, handbook) for case in compute.cases)
 
 
 def verdict(says: str, standard: str | None, handbook: Handbook) -> str:

@@ -28,7 +28,7 @@ PARTS = (
     ("Reading", READING),
     ("Checks and links", ("checks", "link")),
     ("Words", WORDS),
-    ("Filled plans", ("filling",)),
+    ("Filled plans", ("filling", "readback")),
     ("Renderers", ("renderers", "fonts")),
     ("Adapters: people, MkDocs, other engines, editors, the disk", (*ADAPTERS, "schema")),
 )

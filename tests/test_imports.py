@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 ADAPTERS = (
-    "cache", "cli", "commands", "chinese", "engine", "engine_log", "plugin", "printing", "project", "publish",
+    "cache", "cli", "commands", "chinese", "engine", "engine_log", "filled", "plugin", "printing", "project", "publish",
     "serving", "settings", "stage", "strict_page", "target", "writing",
 )  # fmt: skip
 """What talks to people, to MkDocs and to the disk: nothing in the core knows of them."""
@@ -30,6 +30,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(WORDS, (*WORDS, "model")),
     "filling": ("filling", "model", "suggestions", *WORDS),
     "fonts": ("fonts",),
+    "readback": ("readback", "filling", "model", "reading", "compose", "source", "problems", "renderers.tags", *WORDS),
     "renderers": ("renderers", "model", "fonts", "problems", "filling", *WORDS),
     "schema": ("model",),
     "pipeline": ("model", "problems", "checks", "link", "renderers", *READING),
@@ -41,6 +42,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "mkdocs": ("engine", "plugin", "serving"),
     "click": ("cli", "commands", "engine_log"),
     "typst": ("renderers.typesetting",),
+    "icalendar": ("renderers.ics",),
     "pikepdf": ("renderers.typesetting",),
     "jinja2": ("renderers.site.page",),
     "pydantic": ("model", "messages", "locate", "explain", "validate", "schema"),

@@ -6,6 +6,7 @@ import click
 
 from generator.commands.build import build
 from generator.commands.check import check
+from generator.commands.fill import fill
 from generator.commands.layout import Formatter
 from generator.commands.print import print_
 from generator.commands.publish import publish
@@ -37,5 +38,5 @@ def cli(context: click.Context, root: Path) -> None:
     context.obj = root
 
 
-for command in (check, serve, build, print_, publish, stage, schema):
+for command in (check, serve, build, print_, fill, publish, stage, schema):
     cli.add_command(command)

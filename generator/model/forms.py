@@ -6,8 +6,8 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model.base import Day, Entry, Model, Slug, Text, Title
-from generator.model.compute import Place
-from generator.model.fields import PlanField
+from generator.model.compute import Decide, Lookup, Place
+from generator.model.fields import ComputedField, PlanField, TableField
 from generator.model.ids import ChecklistId, LineRef, PlanId, RoleId, SegmentId, StageId
 
 ChecklistNumber = Annotated[str, Field(pattern=r"^QD-[0-9]{3}$", title="编号", examples=["QD-012"])]
@@ -155,3 +155,10 @@ class Plan(Form):
     def fields(self) -> tuple[PlanField, ...]:
         """Every field, in the order of the form."""
         return tuple(field for section in self.sections for field in section.fields)
+
+    @property
+    def judgements(self) -> tuple[Lookup | Decide, ...]:
+        """Every computation that comes to words."""
+        columns = [column for field in self.fields if isinstance(field, TableField) for column in field.columns]
+        found = [field.compute for field in (*self.fields, *columns) if isinstance(field, ComputedField)]
+        return tuple(compute for compute in found if isinstance(compute, Lookup | Decide))

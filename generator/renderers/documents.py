@@ -76,6 +76,7 @@ def _taken(form: Form, book: Handbook) -> Iterator[str]:
             yield repr(resolve.sections(form, book))
         case Plan():
             yield repr(paper.sections(form, book))
+            yield repr([resolve.results(compute, book) for compute in form.judgements])
 
 
 def _roles(book: Handbook, forms: tuple[Document, ...]) -> Iterator[Document]:

@@ -23,7 +23,8 @@ _WORDS = ("fingerprint.py", "inline.py", "resolve.py", "wording.py")
 
 
 def _source() -> str:
-    modules = [*(_PACKAGE / "renderers").rglob("*.py"), *(_PACKAGE / name for name in _WORDS)]
+    folders = [path for name in ("renderers", "filling") for path in (_PACKAGE / name).rglob("*.py")]
+    modules = [*folders, *(_PACKAGE / name for name in _WORDS)]
     return _digest(part for path in sorted(modules) for part in (path.name.encode(), path.read_bytes()))
 
 

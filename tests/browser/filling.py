@@ -58,8 +58,10 @@ class Filling:
 
     def column(self, table: str, column: str) -> list[str]:
         """Return what stands in a column, row by row."""
-        found: list[str] = self.box(table).locator(f'[id^="c.{table}."][id$=".{column}"]').evaluate_all(
-            "cells => cells.map(cell => cell.value)"
+        found: list[str] = (
+            self.box(table)
+            .locator(f'[id^="c.{table}."][id$=".{column}"]')
+            .evaluate_all("cells => cells.map(cell => cell.value)")
         )
         return found
 

@@ -105,7 +105,10 @@ def test_what_is_personal_goes_out_masked_when_that_is_wanted(new_page: NewPage,
     assert "电话：139****0000\n" in said
     assert "预算：1,234.5 元\n" in said
     assert "拜访日期：2026年3月2日\n" in said
-    assert "跟进事项：\n1. 事项：送样品；谁办：主管；数量：12 件；哪天前：2026年3月5日；已告知：√；单价：3.5 元；金额：42 元" in said
+    assert (
+        "跟进事项：\n1. 事项：送样品；谁办：主管；数量：12 件；哪天前：2026年3月5日；已告知：√；单价：3.5 元；金额：42 元"
+        in said
+    )
     assert "139-0000-0000" not in said
     expect(tool.field("phone")).to_have_value("139-0000-0000")
 
@@ -142,7 +145,9 @@ def test_a_file_that_cannot_be_read_changes_nothing(tool: Filling) -> None:
     expect(tool.field("name")).to_have_value("手上的店")
 
 
-def test_the_script_that_does_not_come_is_said_and_asked_for_again(page: Page, small_home: str, new_page: NewPage) -> None:
+def test_the_script_that_does_not_come_is_said_and_asked_for_again(
+    page: Page, small_home: str, new_page: NewPage
+) -> None:
     page, watch = new_page()
     watch.expect("Failed to load resource")
     page.route("**/files.js", lambda route: route.abort())

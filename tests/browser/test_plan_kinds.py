@@ -30,7 +30,9 @@ def test_what_is_typed_is_taken_or_refused_as_the_program_does(tool: Filling) ->
         KINDS,
     )
     wanted = [{key: vector[key] for key in ("gives", "says") if key in vector} for vector in KINDS]
-    assert [(v["field"]["kind"], v["typed"][:30], f) for v, f, w in zip(KINDS, found, wanted, strict=True) if f != w] == []
+    assert [
+        (v["field"]["kind"], v["typed"][:30], f) for v, f, w in zip(KINDS, found, wanted, strict=True) if f != w
+    ] == []
 
 
 def test_what_follows_is_worked_out_as_the_program_does(tool: Filling) -> None:
@@ -71,7 +73,9 @@ def test_it_reads_as_the_program_prints_it(tool: Filling) -> None:
 )  # fmt: skip
 def test_what_is_personal_is_masked(tool: Filling, kind: str, answer: str, left: str) -> None:
     field = {"kind": kind, "label": "甲"}
-    assert tool.page.evaluate("([field, answer]) => window.handbookKinds.masked(field, answer)", [field, answer]) == left
+    assert (
+        tool.page.evaluate("([field, answer]) => window.handbookKinds.masked(field, answer)", [field, answer]) == left
+    )
 
 
 def test_sums_follow_while_one_types(tool: Filling) -> None:

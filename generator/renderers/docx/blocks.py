@@ -3,7 +3,6 @@
 Markup escapes every value that is put into it, so text stays text.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -33,11 +32,10 @@ def run(text: str, style: str | None = None) -> Markup:
 
 
 def written(text: str) -> Markup:
-    """Return what somebody filled in as a run: not a character of it is changed, its lines stay lines."""
-    marks = {"\n": Markup("<w:br/>"), "\t": Markup("<w:tab/>")}
+    """Return a line that somebody filled in as a run: not a character of it is changed."""
     said = Markup('<w:t xml:space="preserve">{}</w:t>')
-    parts = [marks[part] if part in marks else said.format(part) for part in re.split("([\n\t])", text) if part]
-    return Markup("<w:r>{}</w:r>").format(join(parts))
+    parts = [said.format(part) for part in text.split("\t")]
+    return Markup("<w:r>{}</w:r>").format(Markup("<w:tab/>").join(parts))
 
 
 def tab() -> Markup:

@@ -43,8 +43,8 @@ class Control:
     title: str
     kind: Markup
     placeholder: str | None
-    shown: Markup
-    """The run that it shows when nothing is filled in."""
+    shown: tuple[Markup, ...]
+    """What it holds, a run for each line; while nothing is filled in, what it shows instead."""
 
     def around(self, content: Markup) -> Markup:
         """Return runs, paragraphs or a cell as the content of the control."""
@@ -60,17 +60,20 @@ class Control:
 
     def inline(self) -> Markup:
         """Return the control as part of a paragraph."""
-        return self.around(self.shown)
+        return self.around(join(self.shown))
 
     def block(self, style: str) -> Markup:
         """Return the control as a paragraph of its own."""
-        return self.around(paragraph(self.shown, style))
+        return self.around(self._paragraphs(style))
 
     def cell(
         self, width: int, *, style: str = "Normal", span: int = 1, rule: bool = False, top: bool = False
     ) -> Markup:
         """Return the control as a whole cell of a table: wherever one clicks in it, one writes in the control."""
-        return self.around(cell(width, paragraph(self.shown, style), span=span, rule=rule, top=top))
+        return self.around(cell(width, self._paragraphs(style), span=span, rule=rule, top=top))
+
+    def _paragraphs(self, style: str) -> Markup:
+        return join(paragraph(line, style) for line in self.shown)
 
 
 def place(
@@ -102,10 +105,12 @@ def choice(options: tuple[str, ...], label: str, *parts: str | int, chosen: str 
 
 def tick(label: str, *parts: str | int, ticked: bool = False) -> Control:
     """Return a box to tick."""
-    return Control(tag(*parts), title(label), _TICK.format(int(ticked)), None, run("☑" if ticked else "☐", "Box"))
+    return Control(tag(*parts), title(label), _TICK.format(int(ticked)), None, (run("☑" if ticked else "☐", "Box"),))
 
 
 def _control(kind: Markup, label: str, shows: str, *parts: str | int, said: str) -> Control:
     if said:
-        return Control(tag(*parts), title(label), kind, None, written(said))
-    return Control(tag(*parts), title(label), kind, shows, run(_PLACEHOLDERS[shows], "PlaceholderText"))
+        # Lines are paragraphs, which a control for plain text must not have: LibreOffice moves breaks within one.
+        lines = tuple(map(written, said.split("\n")))
+        return Control(tag(*parts), title(label), kind if len(lines) == 1 else NOTHING, None, lines)
+    return Control(tag(*parts), title(label), kind, shows, (run(_PLACEHOLDERS[shows], "PlaceholderText"),))

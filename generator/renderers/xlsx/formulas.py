@@ -11,8 +11,7 @@ from generator import resolve
 from generator.filling.filling import Filling
 from generator.filling.kinds import plain_number
 from generator.filling.order import order
-from generator.inline import plain, value
-from generator.model import Plan, Standard
+from generator.model import Plan
 from generator.model.compute import (
     Average,
     Case,
@@ -134,9 +133,8 @@ class _Writer:
             case Elapsed():
                 return self._elapsed(compute)
             case Lookup(of=place, cases=cases):
-                found = [(case.option, self._handbook.get(Standard, case.standard)) for case in cases]
-                said = [(option, plain(value(standard, self._handbook))) for option, standard in found]
-                return _nested([(f"EXACT({self._cell(place)},{literal(o)})", literal(t)) for o, t in said], _NOTHING)
+                chosen = [f"EXACT({self._cell(place)},{literal(case.option)})" for case in cases]
+                return _nested(chosen, resolve.results(compute, self._handbook), _NOTHING)
             case Decide():
                 return self._decide(compute)
 
@@ -255,11 +253,8 @@ class _Writer:
         needed = [self._something(place) for place in seen if not isinstance(self._field(place), TickField)]
         last = literal(compute.otherwise)
         rest = f"IF(AND({','.join(needed)}),{last},{_NOTHING})" if needed else last
-        cases = [
-            (self._holds(case), literal(resolve.verdict(case.says, case.standard, self._handbook)))
-            for case in compute.cases
-        ]
-        return f"IF(OR({','.join(filled)}),{_nested(cases, rest)},{_NOTHING})"
+        verdicts = _nested(list(map(self._holds, compute.cases)), resolve.results(compute, self._handbook), rest)
+        return f"IF(OR({','.join(filled)}),{verdicts},{_NOTHING})"
 
     def _something(self, place: Place) -> str:
         return f"{self._cell(place)}<>{_NOTHING}"
@@ -276,8 +271,8 @@ class _Writer:
         return f"AND(ISNUMBER({cell}),{self._one(case.of)}{sign}{plain_number(bound)})"
 
 
-def _nested(cases: list[tuple[str, str]], rest: str) -> str:
+def _nested(conditions: Sequence[str], says: Sequence[str], rest: str) -> str:
     found = rest
-    for condition, then in reversed(cases):
-        found = f"IF({condition},{then},{found})"
+    for condition, then in reversed(list(zip(conditions, says, strict=True))):
+        found = f"IF({condition},{literal(then)},{found})"
     return found

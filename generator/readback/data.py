@@ -1,0 +1,84 @@
+"""Values written as JSON or YAML: a plain mapping of fields, or a filled plan as the page saves it."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from generator import reading
+from generator.compose import compose
+from generator.problems import Problem
+from generator.readback.given import Given, UnreadableError
+from generator.source import Source
+
+KIND, VERSION = "handbook-plan", 1
+LARGEST = 20_000_000
+
+
+def read_yaml(file: str, data: bytes) -> tuple[Given, list[Problem]]:
+    """Return what a YAML file gives, and its problems; they have their places."""
+    source, problems = reading.read(file, data)
+    if problems:
+        return Given({}), problems
+    try:
+        return given(source), []
+    except UnreadableError as wrong:
+        return Given({}), [Problem(file, *wrong.place, str(wrong))]
+
+
+def read_json(file: str, data: bytes) -> Given:
+    """Return what a JSON file gives. Raises UnreadableError with the place of what is wrong."""
+    if len(data) > LARGEST:
+        raise UnreadableError(f"文件太大：超过 {LARGEST // 1_000_000} MB")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UnreadableError("不是 UTF-8 编码：请另存为 UTF-8") from None
+    try:
+        # Numbers stay what was written: the kind of the field says what they may be.
+        found = json.loads(text, object_pairs_hook=_once, parse_float=str, parse_int=str, parse_constant=str)
+    except json.JSONDecodeError as error:
+        raise UnreadableError("JSON 写得不对，从这里起读不懂", (error.lineno, error.colno)) from None
+    except RecursionError:
+        raise UnreadableError("嵌套太深") from None
+    return given(_placed(file, text, found))
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise UnreadableError(f"「{key}」写了两遍")
+        found[key] = value
+    return found
+
+
+def _placed(file: str, text: str, found: Any) -> Source:
+    """Return data with places: JSON is YAML but for details, and where it is not, there are no places."""
+    source = Source(file)
+    try:
+        compose(source, text)
+    except Exception:  # noqa: BLE001  whatever stops it: the data is read, only its places are not known
+        source.places.clear()
+    source.data = found
+    return source
+
+
+def given(source: Source) -> Given:
+    """Return what a file gives, whose data may be values, or a filled plan that holds them."""
+    data = source.data
+    if not isinstance(data, Mapping):
+        raise UnreadableError("要写成「字段: 值」，一行一项", source.place(()))
+    path: tuple[str, ...] = ()
+    if isinstance(data.get("kind"), str) and "values" in data:
+        if data["kind"] != KIND:
+            raise UnreadableError(f"这不是填好的计划，是「{data['kind']}」", source.place(("kind",)))
+        if str(data.get("version")) != str(VERSION):
+            said = f"这个文件是更新的程序写的（版本 {data.get('version')}），请先更新手册"
+            raise UnreadableError(said, source.place(("version",)))
+        path = ("values",)
+    values = data["values"] if path else data
+    if not isinstance(values, Mapping):
+        raise UnreadableError("values 要写成「字段: 值」", source.place(path))
+    depth = len(path)
+    places = {at[depth:]: f"{line}:{column}" for at, (line, column) in source.places.items() if at[:depth] == path}
+    return Given(values, (), places, str(data.get("plan", "")) if path else "")

@@ -1,0 +1,205 @@
+"""`handbook fill`: formats in and out, many at once, and what it says and leaves when something is wrong."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from generator.filling.filling import check
+from generator.readback import excel, word
+from generator.readback.sheets import Book, letters
+from generator.renderers import docx, xlsx
+from tests.books import small
+from tests.papers import read, squeeze, words
+from tests.running import SMALL, run
+
+GOOD = {"name": "城南店", "date": "2026-03-02", "mode": "实地拜访", "tasks": [{"task": "送样品", "price": 3.5}]}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    shutil.copytree(SMALL, tmp_path / "handbook")
+    return tmp_path
+
+
+def fill(project: Path, *arguments: str | Path) -> tuple[int, list[str], str]:
+    ran = run("handbook", "--root", project, "fill", *arguments, cwd=project)
+    return ran.returncode, ran.stdout.splitlines(), ran.stderr
+
+
+def write(path: Path, values: Any) -> Path:
+    path.write_text(json.dumps(values, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", ["shop-plan", "JH-001", "门店拜访计划"])
+def test_a_plan_goes_by_id_number_and_title(name: str, project: Path) -> None:
+    write(project / "in.json", GOOD)
+    assert fill(project, name, "in.json", "-o", "out/x.pdf") == (0, ["out/x.pdf"], "")
+    assert "送样品" in words(read((project / "out/x.pdf").read_bytes()))
+
+
+def test_each_format_that_is_read_gives_the_same(project: Path) -> None:
+    write(project / "in.json", GOOD)
+    (project / "in.yml").write_text(
+        "门店名称: 城南店\ndate: 2026-03-02\nmode: 实地拜访\n跟进事项:\n  - {事项: 送样品, price: 3.5}\n",
+        encoding="utf-8",
+    )
+    for out in ("b.docx", "b.xlsx", "b.json"):
+        assert fill(project, "JH-001", "in.json", "-o", out)[0] == 0
+    for source in ("in.yml", "b.docx", "b.xlsx", "b.json"):
+        assert fill(project, "JH-001", source, "-o", f"{source}.json") == (0, [f"{source}.json"], "")
+        assert (project / f"{source}.json").read_bytes() == (project / "b.json").read_bytes()
+    assert json.loads((project / "b.json").read_bytes()) == {
+        "kind": "handbook-plan", "version": 1, "plan": "shop-plan", "number": "JH-001", "edition": "1.0",
+        "title": "门店拜访计划", "name": "城南店",
+        "values": {**GOOD, "tasks": [{"task": "送样品", "price": "3.5"}]},
+        "computed": {"tasks": [{}], "done": "0", "often": "15–20 分钟", "verdict": "先约（依据：FW-005 预约时限）"},
+    }  # fmt: skip
+
+
+def test_the_example_and_the_blank_form(project: Path) -> None:
+    for extension in ("pdf", "docx", "xlsx", "json"):
+        for choice in ("--example", "--blank"):
+            assert fill(project, "JH-001", choice, "-o", f"{choice}.{extension}")[0] == 0
+    plan, book = small().plans[0], small()
+    expected = check(plan, plan.example, book)[0].values
+    assert word.read((project / "--example.docx").read_bytes(), plan, book).plan == "JH-001"
+    given = excel.read((project / "--example.xlsx").read_bytes(), plan, book)
+    assert check(plan, given.values, book)[0].values == expected
+    assert (project / "--blank.docx").read_bytes() == docx.make(plan, book)
+    assert (project / "--blank.xlsx").read_bytes() == xlsx.make(plan, book)
+
+
+def test_dates_become_a_calendar(project: Path) -> None:
+    assert fill(project, "JH-001", "--example", "-o", "x.ics")[0] == 0
+    assert len(Calendar.from_ical((project / "x.ics").read_bytes().decode()).walk("VEVENT")) == 2
+    assert fill(project, "JH-001", "--blank", "-o", "y.ics") == (
+        1, [], "错误：空白表没有日期，做不成日历。没有写文件。\n",
+    )  # fmt: skip
+
+
+def test_what_is_wrong_is_told_with_its_place_and_nothing_is_written(project: Path) -> None:
+    text = "name: 城南店\ndate: 2026-02-30\nnmae: x\ntasks:\n  - {task: a, amount: 三}\n"
+    (project / "in.yml").write_text(text, encoding="utf-8")
+    assert fill(project, "JH-001", "in.yml", "-o", "x.pdf") == (
+        1,
+        [
+            "in.yml:2:7 「拜访日期」没有这一天，要写成 2026-12-01 这样",
+            "in.yml:3:7 没有「nmae」这一项，是不是「name」？",
+            "in.yml:5:23 「数量」要写数字，如 12.5",
+            "in.yml:1:1 「拜访方式」必填",
+        ],
+        "共 4 个问题。没有写文件。\n",
+    )
+    assert not (project / "x.pdf").exists()
+
+
+def test_a_draft_may_be_incomplete(project: Path) -> None:
+    write(project / "in.json", {"name": "城南店"})
+    assert fill(project, "JH-001", "in.json", "-o", "x.docx")[0] == 1
+    assert fill(project, "JH-001", "in.json", "-o", "x.docx", "--draft")[0] == 0
+
+
+def test_a_cell_is_named_by_its_address(project: Path) -> None:
+    plan, book = small().plans[0], small()
+    filling, _ = check(plan, {"name": "城南店", "date": "2026-03-02"}, book)
+    (project / "in.xlsx").write_bytes(xlsx.make(plan, book, filling))
+    place = Book((project / "in.xlsx").read_bytes()).names["id.mode"]
+    assert place is not None
+    code, said, _ = fill(project, "JH-001", "in.xlsx", "-o", "x.pdf")
+    assert (code, said) == (1, [f"in.xlsx:计划!{letters(place.left)}{place.top} 「拜访方式」必填"])
+
+
+BROKEN = {
+    "x.json": (b'{"name": "a",\n "date" 1}', "x.json:2:9 JSON 写得不对，从这里起读不懂"),
+    "list.json": (b"[1]", "list.json:1:1 要写成「字段: 值」，一行一项"),
+    "twice.json": (b'{"name": "a", "name": "b"}', "twice.json:1:1 「name」写了两遍"),
+    "deep.json": (b"[" * 100_000, "deep.json:1:1 嵌套太深"),
+    "run.json": (b'{"kind": "handbook-run", "values": {}}', "run.json:1:10 这不是填好的计划，是「handbook-run」"),
+    "new.json": (
+        b'{"kind": "handbook-plan", "version": 2, "values": {}}',
+        "new.json:1:38 这个文件是更新的程序写的（版本 2），请先更新手册",
+    ),
+    "other.json": (
+        b'{"kind": "handbook-plan", "version": 1, "plan": "week-plan", "values": {}}',
+        "other.json:1:1 这是「week-plan」的文件，不是「门店拜访计划」（JH-001）的",
+    ),
+    "no.xlsx": (b"PK no archive", "no.xlsx 文件坏了，解不开；也可能不是 .xlsx 或 .docx 文件"),
+    "no.docx": (b"", "no.docx 文件坏了，解不开；也可能不是 .xlsx 或 .docx 文件"),
+    "alias.yml": (b"name: &a x\nowner: *a\n", "alias.yml:1:7 不支持 YAML 锚点「&a」，请去掉"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_file_that_cannot_be_read_says_why(name: str, project: Path) -> None:
+    data, said = BROKEN[name]
+    (project / name).write_bytes(data)
+    code, lines, _ = fill(project, "JH-001", name, "-o", "x.pdf")
+    assert (code, lines[0]) == (1, said)
+    assert not (project / "x.pdf").exists()
+
+
+def test_a_character_that_cannot_be_printed_is_told(project: Path) -> None:
+    write(project / "in.json", {**GOOD, "name": "城南😀店"})
+    said = "in.json 「门店名称」里有字体没有的字，印不出来：「😀」（U+1F600）"
+    assert fill(project, "JH-001", "in.json", "-o", "x.pdf")[:2] == (1, [said])
+    assert fill(project, "JH-001", "in.json", "-o", "x.docx")[0] == 0
+
+
+def test_a_folder_is_filled_file_by_file_or_not_at_all(project: Path) -> None:
+    (project / "in").mkdir()
+    for n, name in enumerate(["甲/店", "甲/店", "..\\乙:店?"]):
+        write(project / "in" / f"{n}.json", {**GOOD, "name": name})
+    (project / "in" / "~$lock.docx").write_bytes(b"x")
+    code, lines, _ = fill(project, "JH-001", "in", "-o", "out", "--format", "json")
+    assert code == 0
+    assert sorted(path.name for path in (project / "out").iterdir()) == [
+        "JH-001 ..－乙－店－.json", "JH-001 甲－店 (2).json", "JH-001 甲－店.json",
+    ]  # fmt: skip
+    write(project / "in" / "3.json", {"name": "丙"})
+    code, lines, _ = fill(project, "JH-001", "in", "-o", "again")
+    assert (code, lines) == (1, ["in/3.json:1:1 「拜访日期」必填", "in/3.json:1:1 「拜访方式」必填"])
+    assert not (project / "again").exists()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_table_fills_one_for_each_row(encoding: str, project: Path) -> None:
+    text = (
+        "门店名称,date,拜访方式,带的材料,备注\r\n甲店,2026/3/2,实地拜访,样品、价目表,\r\n\r\n"
+        '"乙,店",2026年3月3日,电话拜访,,\r\n'
+    )
+    (project / "t.csv").write_bytes(text.encode(encoding))
+    code, lines, _ = fill(project, "JH-001", "--table", "t.csv", "-o", "out", "--format", "json")
+    assert (code, lines) == (0, ["out/JH-001 甲店.json", "out/JH-001 乙,店.json"])
+    found = json.loads((project / "out/JH-001 甲店.json").read_bytes())["values"]
+    assert found == {"name": "甲店", "date": "2026-03-02", "mode": "实地拜访", "materials": ["价目表", "样品"]}
+
+
+def test_a_table_with_mistakes_names_row_and_column(project: Path) -> None:
+    (project / "t.csv").write_text("门店名称,date,mode\n甲店,昨天,实地拜访,多的\n乙店,2026-03-02,\n", encoding="utf-8")
+    code, lines, _ = fill(project, "JH-001", "--table", "t.csv", "-o", "out")
+    assert (code, lines) == (1, [
+        "t.csv:2:4 「多的」上面没有字段名",
+        "t.csv:2:2 「拜访日期」没有这一天，要写成 2026-12-01 这样",
+        "t.csv:3:1 「拜访方式」必填",
+    ])  # fmt: skip
+    assert not (project / "out").exists()
+
+
+@pytest.mark.parametrize("arguments", [[], ["--example", "--blank"], ["in.json", "--example"]])
+def test_one_source_of_values_is_needed(arguments: list[str], project: Path) -> None:
+    write(project / "in.json", GOOD)
+    code, _, said = fill(project, "JH-001", *arguments, "-o", "x.pdf")
+    assert code == 2
+    assert "填什么？" in squeeze(said)
+
+
+def test_an_unknown_suffix_or_plan_is_refused(project: Path) -> None:
+    write(project / "in.json", GOOD)
+    assert fill(project, "JH-001", "in.json", "-o", "x.odt")[0] == 1
+    code, _, said = fill(project, "JH-002", "in.json", "-o", "x.pdf")
+    assert (code, said.startswith("错误：没有编码或编号是「JH-002」的计划模板")) == (1, True)
