@@ -7,11 +7,13 @@ from zipfile import ZipFile
 import pytest
 
 from generator.cache import Cache
-from generator.renderers.artifact import Document
 from generator.renderers.documents import documents
 from tests.books import small
 from tests.papers import read
 from tests.running import change, make_project, run, shown, tree
+
+FOR_PEOPLE = [document for document in documents(small()) if document.extension != "files.js"]
+"""All but what only pages read."""
 
 
 @pytest.fixture
@@ -48,14 +50,9 @@ def test_what_was_asked_for_is_written_and_no_more(args: list[str], files: set[s
     assert printed(project, *args) == files
 
 
-def papers() -> list[Document]:
-    """Return what is for people; pages load the rest."""
-    return [document for document in documents(small()) if document.extension != "files.js"]
-
-
 def test_all_is_everything_that_the_site_has(project: Path) -> None:
-    assert printed(project, "--all") == {document.path for document in papers()}
-    made = {document.path: data for document, data in Cache(None).all(papers())}
+    made = {document.path: data for document, data in Cache(None).all(FOR_PEOPLE)}
+    assert printed(project, "--all") == made.keys()
     assert tree(project / "print") == made
     with ZipFile(project / "print" / "roles" / "shop.zip") as opened:
         assert "QD-001 重点门店拜访清单.pdf" in opened.namelist()
@@ -116,4 +113,4 @@ def test_a_terminal_shows_how_far_it_is(project: Path) -> None:
         for n, of in re.findall(r"正在生成 (\d+)/(\d+)", shown("handbook", "print", "--all", cwd=project))
     ]
     assert steps == [(n, len(steps)) for n in range(1, len(steps) + 1)]
-    assert len(steps) == len(papers())
+    assert len(steps) == len(FOR_PEOPLE)

@@ -94,22 +94,21 @@ def test_files_are_read_from_a_folder_too(new_page: NewPage, small_site: Path, s
     assert files.values(files.write(sort, FULL)) == files.filled(FULL)[0]
 
 
-def _named(properties: Element, name: str) -> str | None:
-    found = properties.find(f"{W}{name}")
-    return None if found is None else found.get(f"{W}val")
-
-
 def test_word_shows_what_was_filled_in(files: Files) -> None:
-    found = {_named(one[0], "tag"): one for one in xml(files.write("docx", FULL)).iter(f"{W}sdt")}
+    found = {_said(one, "tag"): one for one in xml(files.write("docx", FULL)).iter(f"{W}sdt")}
     said = ("name", "date", "month", "week.end", "booked", "moments.1", "mode", "tasks.6.task", "tasks.1.due", "age")
     assert [text(found[tag]) or _bare(found[tag]) for tag in said] == [
         HOSTILE, "2026年3月2日", "2026年2月", "2026年3月8日", "☑", "☐", "实地拜访", "再一行", "2026年3月5日", "6",
     ]  # fmt: skip
     assert text(found["goal"]) == LINES
-    assert _named(found["tasks.6.task"][0], "alias") == "事项 6"
+    assert _said(found["tasks.6.task"], "alias") == "事项 6"
     unfilled = [tag for tag, one in found.items() if one[0].find(f"{W}showingPlcHdr") is not None]
     assert {"tasks.3.task", "form.signature.1"} <= set(unfilled)
     assert not {"name", "tasks.1.due"} & set(unfilled)
+
+
+def _said(control: Element, name: str) -> str:
+    return next(one.attrib[f"{W}val"] for one in control[0].iter(f"{W}{name}"))
 
 
 def _bare(control: Element) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 from playwright.sync_api import Page
 
 from tests.books import small
@@ -72,13 +73,22 @@ def test_excel_is_read_as_somebody_left_it(files: Files) -> None:
 
 
 def test_excel_rows_that_were_added_below_are_read(files: Files) -> None:
-    def change(book: openpyxl.Workbook) -> None:
-        page, tasks = book.worksheets[0], area(book, "id.tasks")
-        for column in range(1, tasks.right + 1):
-            page.cell(tasks.bottom + 1, column)._style = page.cell(tasks.bottom, column)._style  # type: ignore[union-attr]
-        page.cell(tasks.bottom + 1, tasks.left).value = "加在表下面的一行"
+    data = files.write("xlsx", {})
+    tasks = area(opened(data), "id.tasks")
 
-    assert files.values(edited(files.write("xlsx", {}), change)) == {"tasks": [{"task": "加在表下面的一行"}]}
+    def add(sheet: str) -> str:
+        """As Excel does: the new row looks like the one above it."""
+        last = re.search(rf'<row r="{tasks.bottom}".*?</row>', sheet)
+        below = re.search(rf'<row r="{tasks.bottom + 1}"[^>]*/>', sheet)
+        assert last
+        assert below
+        row = re.sub(r'r="([A-Z]*)\d+"', rf'r="\g<1>{tasks.bottom + 1}"', last[0])
+        name = f"{get_column_letter(tasks.left)}{tasks.bottom + 1}"
+        said = r'\1 t="inlineStr"><is><t>加在表下面的一行</t></is></c>'
+        return sheet.replace(below[0], re.sub(rf'(<c r="{name}" s="\d+")/>', said, row))
+
+    found = files.values(changed(data, "xl/worksheets/sheet1.xml", add))
+    assert found == {"tasks": [{"task": "加在表下面的一行"}]}
 
 
 def test_excel_days_since_1904_are_days(files: Files) -> None:

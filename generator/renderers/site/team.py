@@ -19,7 +19,7 @@ _VISIT = "访"
 
 
 def team_data(handbook: Handbook) -> Artifact:
-    """Return the script with every plan, and how often each segment is visited; the page loads it when asked."""
+    """Return the script with every plan, and how often the customers of each segment are visited."""
     data = {
         "plans": [_plan(plan, handbook) for plan in handbook.plans],
         "frequencies": {segment.title: _frequency(standard, handbook) for segment, standard in frequencies(handbook)},

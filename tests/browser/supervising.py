@@ -1,0 +1,94 @@
+"""The supervisor's page with a plan of visits, and files that a team has filled in for it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import FilePayload, Locator, Page, expect
+
+PLAN = """\
+plans:
+  - id: visit-record
+    number: JH-002
+    title: 拜访记录
+    editorial: true
+    purpose: 去过的客户记下来。
+    use_when: 每次拜访回来填。
+    document: {version: "1.0", effective: 2026-03-01}
+    name: name
+    example: {name: 城南店}
+    sections:
+      - id: visit
+        title: 拜访
+        fields:
+          - {id: name, kind: line, label: 客户名称, required: true}
+          - {id: manager, kind: person, label: 客户经理}
+          - {id: segment, kind: choice, label: 客户分类, options: [重点门店, 普通门店]}
+          - {id: date, kind: date, label: 拜访日期}
+          - {id: minutes, kind: number, label: 时长, unit: 分钟}
+          - {id: sold, kind: money, label: 订货额}
+          - {id: off, kind: percent, label: 折扣}
+          - {id: satisfied, kind: choice, label: 满意度, options: [满意, 一般, 不满意]}
+          - {id: score, kind: rating, label: 打分}
+          - {id: brought, kind: choices, label: 带了什么, options: [样品, 价目表]}
+          - id: tasks
+            kind: table
+            label: 跟进事项
+            rows: 2
+            columns:
+              - {id: task, kind: line, label: 事项}
+              - {id: owner, kind: line, label: 谁办}
+              - {id: due, kind: date, label: 哪天前}
+              - {id: done, kind: tick, label: 已办}
+              - {id: cost, kind: money, label: 花费}
+          - {id: spent, kind: computed, label: 花费合计, unit: 元, compute: {op: sum, of: [tasks.cost]}}
+"""
+
+
+def add_plan(handbook: Path) -> None:
+    """Put the plan of visits beside those of the small handbook."""
+    (handbook / "visits.yml").write_text(PLAN, encoding="utf-8")
+
+
+def record(**values: Any) -> bytes:
+    """Return the file of a filled record of a visit."""
+    said = {"kind": "handbook-plan", "version": 1, "plan": "visit-record", "number": "JH-002", "values": values}
+    return json.dumps(said, ensure_ascii=False).encode()
+
+
+@dataclass(frozen=True)
+class Team:
+    """The page, and what stands on it."""
+
+    page: Page
+
+    @property
+    def root(self) -> Locator:
+        return self.page.locator(".hb-team")
+
+    @property
+    def status(self) -> Locator:
+        return self.root.get_by_role("status")
+
+    def give(self, files: Mapping[str, bytes]) -> None:
+        """Pick files, and wait until they are read."""
+        names = [FilePayload(name=name, mimeType="", buffer=data) for name, data in files.items()]
+        self.root.get_by_label("选文件", exact=True).set_input_files(names)
+        expect(self.status).to_contain_text("读进")
+
+    def table(self, title: str) -> list[list[str]]:
+        """Return the cells of a table, without its head."""
+        rows = self.root.get_by_role("region", name=title, exact=True, include_hidden=True).locator("tbody tr")
+        return [row.locator("td").all_text_contents() for row in rows.all()]
+
+    @property
+    def facts(self) -> str:
+        return " ".join(self.root.locator(".hb-facts li").all_text_contents())
+
+
+def supervising(page: Page, home: str) -> Team:
+    """Open the page."""
+    page.goto(f"{home}team.html")
+    return Team(page)
