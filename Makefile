@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 help:
 	@echo 'make serve      装好环境，打开预览 http://127.0.0.1:8000  set up, then preview with live reload'
-	@echo 'make test       装好开发工具，全部检查和测试              every check and test (needs Chromium)'
+	@echo 'make test       装好开发工具，全部检查和测试              every check and test (needs Chromium, LibreOffice)'
 	@echo 'make test-fast  不开浏览器的检查和测试                    the same without the browser'
 	@echo 'make check      只检查手册内容                            check the handbook content only'
 	@echo 'make build      生成网站到 site/                          build the site into site/'
@@ -36,7 +36,7 @@ test: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/handbook check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 test-fast: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

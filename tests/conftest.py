@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from tests.books import ROOT
@@ -38,8 +39,13 @@ def build(project: Path, target: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the project's own site."""
-    return build(ROOT, tmp_path_factory.mktemp("built") / "site")
+    """Return the folder of the project's own site: built once, by the first of the processes that run the tests."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    target = shared / "built" / "site"
+    with FileLock(shared / "built.lock"):
+        return target if target.exists() else build(ROOT, target)
 
 
 @pytest.fixture(scope="session")

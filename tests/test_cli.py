@@ -18,11 +18,11 @@ from generator import chinese
 from generator.commands.layout import width, wrapped
 from tests.running import SMALL, change, make_project, run, tree
 
-COMMANDS = ("check", "serve", "build", "print", "publish", "stage", "schema")
+COMMANDS = ("check", "serve", "build", "print", "fill", "publish", "stage", "schema")
 CATALOGUE = chinese.LOCALE / "zh_CN" / "LC_MESSAGES" / "messages.po"
 ENGLISH = {"LANG": "en_US.UTF-8", "LANGUAGE": "en_US:de", "LC_ALL": "C.UTF-8"}
 NAMES = (
-    "site_url|pdf|word|excel|docx|xlsx|zip|brief|GW-YC|QD|JH|"
+    "site_url|pdf|word|excel|docx|xlsx|ics|csv|zip|brief|form|GW-YC|QD|JH|"
     "github|handbook|json|schema|zensical|mkdocs|yml|text|site|help|localhost|ip"
 )
 """Words that are names: of commands, files, formats and programs."""

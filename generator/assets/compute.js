@@ -132,7 +132,7 @@
         return;
       }
       const rows = values[id] || [];
-      results[id] = results[id] || rows.map(() => ({}));
+      if (rows.length && !results[id]) results[id] = rows.map(() => ({}));
       rows.forEach((row, n) => keep(results[id][n], name, work(find(field.columns, name), field, n)));
     });
     return results;

@@ -30,12 +30,21 @@
     }
   }
 
-  /* Returns the rows of a table in their order: id and key. */
+  /* Returns the rows of a table in their order: id and key. One that was removed while another window wrote into it is
+     still there, at the end: nothing that was written is dropped unseen. */
   function rows(run, table) {
-    const start = place(table, "");
-    const found = Object.keys(run ? run.cells : {}).filter((name) => name.indexOf(start) === 0 && value(run, name));
-    const all = found.map((name) => ({ id: name.slice(start.length), key: value(run, name) }));
-    return all.sort((a, b) => (a.key + " " + a.id < b.key + " " + b.id ? -1 : 1));
+    const cells = run ? run.cells : {};
+    const [own, inside] = [place(table, ""), cell(table, "", "").slice(0, -1)];
+    const all = new Map();
+    Object.keys(cells).forEach((name) => {
+      const written = cells[name].v || cells[name].o;
+      if (written && name.indexOf(own) === 0 && cells[name].v) all.set(name.slice(own.length), cells[name].v);
+      if (!written || name.indexOf(inside) !== 0) return;
+      const id = name.slice(inside.length).split(".")[0];
+      if (!all.has(id)) all.set(id, value(run, own + id) || "~");
+    });
+    const list = Array.from(all, ([id, key]) => ({ id, key }));
+    return list.sort((a, b) => (a.key + " " + a.id < b.key + " " + b.id ? -1 : 1));
   }
 
   /* ---- cells to values ---- */

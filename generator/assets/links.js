@@ -118,7 +118,7 @@
 
     /* Opened from a draft of another plan: a new one that takes from it. */
     async function arrive() {
-      const [, id, draft] = FROM.exec(window.location.hash) || [];
+      const [, id, draft] = (onward.isConnected && FROM.exec(window.location.hash)) || [];
       const link = (plan.prefill || []).filter((one) => one.plan === id)[0];
       if (!link) return;
       const from = (await drafts(id)).filter((one) => one.id === draft)[0];

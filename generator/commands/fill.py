@@ -21,6 +21,7 @@ _Files = dict[Path, bytes]
 
 @click.command(
     "fill",
+    short_help="把填好的内容做成 PDF、Word、Excel、日历或 JSON。",
     help="把填好的内容做成 PDF、Word、Excel、日历或 JSON。计划写编码、编号或名称，如 JH-001；"
     "内容是 .yml、.json、.xlsx、.docx 文件，或一个文件夹，里面每个文件填一份。",
     options_metavar="[选项]",

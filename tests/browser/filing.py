@@ -89,7 +89,8 @@ def split(filling: Filling) -> tuple[Values, Values]:
             own = {column.id for column in field.columns if isinstance(column, ComputedField)}
             rows = filling.rows(field.id)
             values[field.id] = [{key: _plain(row[key]) for key in row if key not in own} for row in rows]
-            results[field.id] = [{key: row[key] for key in row if key in own} for row in rows]
+            if own:
+                results[field.id] = [{key: row[key] for key in row if key in own} for row in rows]
         else:
             (results if isinstance(field, ComputedField) else values)[field.id] = _plain(found)
     return values, results

@@ -11,6 +11,10 @@ import pytest
 from openpyxl.utils.escape import unescape
 from playwright.sync_api import Page
 
+from generator.filled import as_json
+from generator.filling.compute import computed
+from generator.filling.filling import check
+from generator.renderers import ics
 from tests.books import SMALL, small
 from tests.browser.conftest import NewPage, Serve
 from tests.browser.filing import Files, files_of
@@ -149,3 +153,33 @@ def test_json_says_what_it_is(files: Files) -> None:
     said = ("kind", "version", "plan", "number", "edition", "name")
     assert [found[key] for key in said] == ["handbook-plan", 1, "shop-plan", "JH-001", "1.0", HOSTILE]
     assert (found["values"], found["computed"]) == files.filled(FULL)
+
+
+CALENDARS: dict[str, dict[str, Any]] = {
+    "nothing": {"name": "甲"},
+    "a moment": {"name": "城南店", "date": "2026-03-02", "time": "14:30", "minutes": "20.5", "goal": "办成\n一件事"},
+    "a day": {"name": "城南店", "date": "2026-03-02", "minutes": "20"},
+    "over midnight": {"name": "甲", "date": "2026-12-31", "time": "23:50", "minutes": "45"},
+    "rows": {"name": "甲", "tasks": [{"task": "一", "due": "2026-03-05"}, {"task": "没有日子"}, {"due": "2026-03-06"}]},
+    "texts": {"name": "甲;乙,丙\\丁\"戊'：BEGIN:VEVENT\\n 🧾" + "很长" * 60, "date": "2026-03-02"},
+}
+
+
+@pytest.mark.parametrize("name", CALENDARS)
+def test_a_calendar_says_the_same_as_that_of_the_command_line(files: Files, name: str) -> None:
+    found = files.write("ics", CALENDARS[name])
+    assert all(len(line) <= 75 for line in found.split(b"\r\n"))
+    assert b"\n" not in found.replace(b"\r\n", b"")
+    filling, _ = check(small().plans[0], CALENDARS[name], small())
+    # The order of lines within an event is no part of what it says.
+    assert _events(found) == _events(ics.make(computed(filling, small())))
+
+
+def _events(data: bytes) -> list[list[str]]:
+    lines = data.decode().replace("\r\n ", "").split("\r\n")
+    return [sorted(event.split("\n")) for event in "\n".join(lines).split("\nBEGIN:VEVENT\n")]
+
+
+def test_data_is_the_same_as_that_of_the_command_line(files: Files) -> None:
+    filling, _ = check(small().plans[0], FULL, small())
+    assert json.loads(files.write("json", FULL)) == json.loads(as_json(computed(filling, small())))

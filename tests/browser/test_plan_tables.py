@@ -141,6 +141,30 @@ def test_rows_of_two_windows_add_up(tool: Filling) -> None:
     assert other.column("tasks", "task") == ["乙", "丙", "丁"]
 
 
+@pytest.mark.parametrize("first", ["removed", "written"])
+def test_what_is_written_into_a_row_that_another_window_removes_is_not_lost(tool: Filling, first: str) -> None:
+    three(tool)
+    tool.saved()
+    other = other_tab(tool)
+    expect(other.rows("tasks")).to_have_count(3)
+    # Neither hears of the other before both have acted.
+    for window in (tool, other):
+        window.page.evaluate("() => { BroadcastChannel.prototype.postMessage = () => {}; }")
+    if first == "removed":
+        act(tool, 1, "删除")
+    other.cell("tasks", 1, "owner").select_option("主管")
+    if first == "written":
+        act(tool, 1, "删除")
+    tool.saved()
+    other.saved()
+    for window in (tool, other):
+        window.page.reload()
+        expect(window.rows("tasks")).to_have_count(3)
+        last = window.rows("tasks").nth(2)
+        elsewhere = "".join(last.locator(".hb-apart").all_inner_texts())
+        assert "主管" in last.locator("select").first.input_value() + elsewhere
+
+
 def test_on_a_phone_rows_are_cards(new_page: NewPage, small_home: str) -> None:
     tool = on_a_phone(new_page, small_home)
     tool.everything()

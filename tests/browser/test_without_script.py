@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from generator.model import Plan
 from generator.renderers.site.urls import address
 from tests.books import own
 from tests.browser.built import kinds
@@ -37,7 +38,7 @@ def test_all_content_is_seen_without_script(plain: Page, site: Path, home: str) 
 
 
 def test_pages_that_are_only_read_say_the_same_without_script(plain: Page, page: Page, site: Path, home: str) -> None:
-    asks = {"index.html", "segments/index.html"}
+    asks = {"index.html", "segments/index.html", "team.html"}
     read = [name for name in kinds(site) if name not in asks and not name.startswith(("checklists/", "plans/"))]
     for name in read[::2]:
         plain.goto(f"{home}{name}")
@@ -51,9 +52,11 @@ def test_forms_are_whole_without_script(plain: Page, home: str) -> None:
     for form, titles in (*checklists, *plans):
         plain.goto(f"{home}{address(form)}")
         text = words(plain)
+        papers = [f"{form.id}.pdf"] + [f"{form.id}.form.pdf"] * isinstance(form, Plan)
         assert [title for title in titles if re.sub(r"\s+", "", title) not in text] == []
         expect(plain.locator(".hb-sign td").first).to_be_visible()
-        assert plain.locator("article a[href$='.pdf']:not([href$='.brief.pdf'])").count() == 1
+        linked = plain.locator("article a[href$='.pdf']:not([href$='.brief.pdf'])")
+        assert [each.get_attribute("href") for each in linked.all()] == papers
 
 
 def test_roles_and_occasions_lead_on(plain: Page, home: str) -> None:
