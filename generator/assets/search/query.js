@@ -12,7 +12,7 @@
   const LONGEST = 12;
   const CLOSE = 0.3; /* how much dearer another reading may be that is kept beside the best */
 
-  function build(words, find, synonyms, abbreviated, covered) {
+  function build(words, { abbreviated, covered, find }, synonyms) {
     /* Yields the ways to read the text from `at`: {end, cost, weight, words: [{phrase, weight, how}]}. */
     function readings(text, at) {
       const found = [];
