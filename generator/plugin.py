@@ -106,7 +106,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
 
     def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
         """Do the same for 404.html."""
-        return externalize(own_search(output_content), self._scripts) if template_name.endswith(".html") else output_content
+        return (
+            externalize(own_search(output_content), self._scripts)
+            if template_name.endswith(".html")
+            else output_content
+        )
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write the scripts that were moved out of pages."""

@@ -47,8 +47,8 @@ def _holds(keyword: str, wanted: Any, data: Any, schema: dict[str, Any]) -> bool
         case "required", dict():
             return set(wanted) <= data.keys()
         case "additionalProperties", dict():
-            assert wanted is False
-            return data.keys() <= set(schema["properties"])
+            assert isinstance(wanted, bool)
+            return wanted or data.keys() <= set(schema["properties"])
         case "minProperties", dict():
             return len(data) >= int(wanted)
         case ("minItems", list()) | ("minLength", str()):

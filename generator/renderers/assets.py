@@ -17,10 +17,12 @@ BUNDLES = {
     "checklist.js": (
         "merge.js", "device.js", "store.js", "runs.js", "dom.js", "code.js", "sheet.js", "panel.js", "checklist.js",
     ),
-    "search.js": (
+    "search-engine.js": (
         "search/text.js", "search/postings.js", "search/words.js", "search/query.js", "search/rank.js",
-        "search/teaser.js", "search/engine.js", "search/worker.js",
+        "search/teaser.js", "search/engine.js",
     ),
+    # What the theme starts on every page is small: it fetches the engine and the index when somebody searches.
+    "search.js": ("search/worker.js",),
 }  # fmt: skip
 """Scripts that are served as one: name to parts, each after those that it uses. Parts are not served by themselves."""
 

@@ -7,7 +7,7 @@
 
   /* A section of a hand-written page; the theme's index has it as HTML. */
   function written(doc) {
-    const words = (html) => html.replace(/<[^>]*>/g, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&").trim();
+    const words = (html) => html.replace(/<[^>]*>/g, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&").replace(/\u200b/g, "").trim();
     return { kind: "说明", url: doc.location, title: words(doc.title), number: "", place: "", roles: [], also: [], answer: "",
       passages: words(doc.text).replace(/[。！？]/g, "$&\n").split("\n").map((line) => line.trim()).filter(Boolean) };
   }

@@ -46,6 +46,8 @@
     };
     const filters = make("div", { class: "hb-filters" });
     result.prepend(filters, understood);
+    /* The index comes while the first word is being typed. */
+    input.addEventListener("focus", () => window.handbookSearchWorker && window.handbookSearchWorker.postMessage({ type: "handbook:wake" }));
     /* The theme listens to keys alone. */
     ["input", "compositionend", "paste", "drop"].forEach((kind) =>
       input.addEventListener(kind, () => window.setTimeout(() => input.dispatchEvent(new Event("keyup")), 0))

@@ -1,5 +1,5 @@
-/* The theme's search worker, replaced: the same four messages, our own index and ranking. The index is fetched when
-   somebody first searches, so that a page on which nobody searches does not pay for it. */
+/* The theme's search worker, replaced: the same four messages, our own index and ranking. Engine and index are
+   fetched when somebody goes to the search box, so that a page on which nobody searches does not pay for them. */
 (function (root) {
   "use strict";
 
@@ -10,11 +10,11 @@
   /* Messages of our own, which the theme passes over. */
   const ONLY = "handbook:only";
   const UNDERSTOOD = "handbook:understood";
-  const DATA = "search-data.js";
-
-  const { escape } = root.handbookTeaser;
+  const WAKE = "handbook:wake";
+  const PARTS = ["search-engine.js", "search-data.js"];
 
   let engine = null;
+  let loading = null;
   let others = []; /* pages that the handbook does not bring, from the theme's index */
   let only = null; /* {kind, role} that the reader wants to see */
   let asked = "";
@@ -25,8 +25,10 @@
   /* Resolves to the engine; importScripts answers at once in a worker, later in the stand-in for file://. */
   async function ready() {
     if (!engine) {
-      if (!root.handbookIndex) await root.importScripts(new URL(DATA, here).href);
-      engine = engine || root.handbookEngine.build(root.handbookIndex, others);
+      loading = loading || root.importScripts(...PARTS.map((part) => new URL(part, here).href));
+      await loading;
+      if (!engine) engine = root.handbookEngine.build(root.handbookIndex, others);
+      root.handbookIndex = null;
     }
     return engine;
   }
@@ -57,7 +59,7 @@
         return;
       }
       const group = [item(one)];
-      if (part) group.push({ location: path, title: escape(one.record.place || one.record.kind), text: "", score: one.score, terms: {} });
+      if (part) group.push({ location: path, title: root.handbookTeaser.escape(one.record.place || one.record.kind), text: "", score: one.score, terms: {} });
       page = part ? path : "";
       groups.push(group);
     });
@@ -79,9 +81,10 @@
       root.postMessage({ type: READY });
     }
     if (type === QUERY) answer(data);
+    if (type === WAKE) ready();
     if (type === ONLY) {
       only = data;
-      answer(asked);
+      if (asked) answer(asked);
     }
   });
 })(self);

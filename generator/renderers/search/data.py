@@ -16,7 +16,9 @@ def data(book: Handbook) -> Artifact:
     """Return the script that holds what the search knows. A worker loads it when somebody first searches."""
     said = json.dumps(_data(tuple(records(book)), book), ensure_ascii=False, separators=(",", ":"))
     # Two line ends of JSON are none of older JavaScript's strings.
-    return Artifact(PATH, f"self.handbookIndex={said}".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode())
+    return Artifact(
+        PATH, f"self.handbookIndex={said}".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
+    )
 
 
 def _data(found: tuple[Record, ...], book: Handbook) -> dict[str, Any]:

@@ -7,8 +7,23 @@ from typing import cast
 from generator import resolve
 from generator.inline import Pieces, pieces, plain, value
 from generator.model import (
-    KIND_NAMES, Checklist, Duty, Entry, Group, Line, Occasion, Parameter, Plan, Role, Scheme, Segment, Stage, Standard,
-    Step, Term, Text,
+    KIND_NAMES,
+    Checklist,
+    Duty,
+    Entry,
+    Group,
+    Line,
+    Occasion,
+    Parameter,
+    Plan,
+    Role,
+    Scheme,
+    Segment,
+    Stage,
+    Standard,
+    Step,
+    Term,
+    Text,
 )  # fmt: skip
 from generator.model.handbook import Handbook
 from generator.renderers import lookups
