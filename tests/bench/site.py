@@ -60,10 +60,10 @@ def steps(root: Path) -> tuple[float, float, int]:
     rendering, made = timed(lambda: pipeline.render(book))
     config = settings(book, made.navigation, [])
     (root / "stock.yml").write_text(stock(root, made, config["nav"]), encoding="utf-8")
-    return loading, rendering, pages(made)
+    return loading, rendering, page_count(made)
 
 
-def pages(made: pipeline.Rendering) -> int:
+def page_count(made: pipeline.Rendering) -> int:
     return sum(artifact.path.endswith(".md") for artifact in made.artifacts)
 
 
@@ -138,7 +138,7 @@ def rows(sizes: tuple[int, ...], folder: Path) -> Iterator[str]:
     """Yield the lines of the table."""
     heads = ("页数", "读入", "生成", "我们合计", "整个构建", "我们占", "原版构建", "倍数", "毫秒/页")
     yield "".join(f"{head:>8}" for head in heads)
-    present = pages(pipeline.render(pipeline.load(ROOT)))
+    present = page_count(pipeline.render(pipeline.load(ROOT)))
     for size in sizes:
         root = make_project(folder / str(size), ROOT / "handbook")
         if size:

@@ -34,8 +34,9 @@ WATCH = """(() => {
   }, { watched: true });
   let current = wrap(window.Worker);
   Object.defineProperty(window, "Worker", { get: () => current, set: (next) => { current = wrap(next); } });
-  if (window === window.top) new PerformanceObserver((list) => list.getEntries().forEach((task) => seen.tasks.push(task.duration)))
-    .observe({ type: "longtask" });
+  if (window !== window.top) return;
+  const keep = (list) => list.getEntries().forEach((task) => seen.tasks.push(task.duration));
+  new PerformanceObserver(keep).observe({ type: "longtask" });
 })();"""
 
 # What a reader counts as results: sections below the heading of their page, or the page where it has none.
@@ -50,7 +51,10 @@ SETTLED = """() => new Promise((done) => {
 })"""
 
 FIRST = """() => new Promise((done) => {
-  const look = () => (document.querySelector(".md-search-result__link") ? done(performance.now()) : setTimeout(look, 2));
+  const look = () => {
+    if (document.querySelector(".md-search-result__link")) done(performance.now());
+    else setTimeout(look, 2);
+  };
   look();
 })"""
 
@@ -112,10 +116,12 @@ class Box:
     def results(self) -> list[Found]:
         """Return what is drawn, in the order of the list."""
         drawn: list[dict[str, str]] = self.page.evaluate(RESULTS)
-        return [
-            Found(unquote(one["url"].partition("?")[0].removeprefix(self.root)) + _place(one["url"]), one["text"])
-            for one in drawn
-        ]
+        return [Found(self._path(one["url"]), one["text"]) for one in drawn]
+
+    def _path(self, url: str) -> str:
+        """Return an address from the site's root on, without the words that are to be marked there."""
+        path, _, fragment = url.removeprefix(self.root).partition("#")
+        return unquote(path.partition("?")[0] + ("#" + fragment if fragment else ""))
 
     def seen(self) -> dict[str, Any]:
         """Return what was counted since the page was opened."""
@@ -132,8 +138,3 @@ class Box:
         session.send("HeapProfiler.collectGarbage")
         used: float = session.send("Runtime.getHeapUsage")["usedSize"]
         return used / 1_000_000
-
-
-def _place(url: str) -> str:
-    """Return the fragment of an address that also carries what is to be marked."""
-    return "#" + unquote(url.partition("#")[2]) if "?" in url and "#" in url else ""

@@ -25,7 +25,7 @@ from tests.search.driving import Box
 from tests.search.questions import Outcome, Question, failures, questions, score
 from tests.search.report import report
 
-INDEX_LIMIT, UNUSED_LIMIT = 250_000, 10_000
+INDEX_LIMIT = 250_000
 SHOWN = 10
 
 
@@ -92,7 +92,7 @@ def main(grown: int, stock: bool, target: Path | None) -> None:
             outcomes = ask(browser, server.url, book, asked, pages=False)
             wrong = failures(outcomes)
             print(f"我们的搜索，{len(list(records(book)))} 条", *table(outcomes), "", sep="\n", flush=True)
-            wrong += timing.judge(browser, server.url, site, asked, timing.SMALL, unused=UNUSED_LIMIT)
+            wrong += timing.judge(browser, server.url, site, asked, timing.SMALL)
         size = weights(site, "assets/handbook/search-data.js")
         print(f"索引 {size / 1000:.0f} KB（gz，≤ {INDEX_LIMIT // 1000}）")
         if size > INDEX_LIMIT:

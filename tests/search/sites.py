@@ -32,7 +32,7 @@ def grown(folder: Path, site: Path, pages: int) -> Path:
     Its pages are those of the small site: the search knows of the others from its index alone.
     """
     project = make_project(folder / "grown", ROOT / "handbook")
-    present = bench.pages(pipeline.render(pipeline.load(ROOT)))
+    present = bench.page_count(pipeline.render(pipeline.load(ROOT)))
     bench.grow(project / "handbook", pages - present)
     target = folder / "grown-site"
     shutil.copytree(site, target)
