@@ -37,11 +37,10 @@
     function search(typed, only) {
       const asked = normal(typed, simplified);
       if (!asked) return [];
-      const first = ranker.numbered(asked);
+      const first = ranker.byNumber(asked).filter((one) => !only || only(records[one.n]));
       const known = new Set(first.map((one) => one.n));
-      const all = first.concat(ranker.rank(query.understand(asked), asked).filter((one) => !known.has(one.n)));
-      const wanted = only ? all.filter((one) => only(records[one.n])) : all;
-      return wanted.slice(0, MOST).map((one) => ({ record: records[one.n], said: one.said, score: one.score }));
+      const others = ranker.rank(query.understand(asked), asked, only, MOST).filter((one) => !known.has(one.n));
+      return first.concat(others).slice(0, MOST).map((one) => ({ record: records[one.n], said: one.said, score: one.score }));
     }
 
     /* Returns the words of a query as they were understood. */

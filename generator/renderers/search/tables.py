@@ -54,7 +54,8 @@ def _parts(name: str) -> Iterator[str]:
     for start in range(len(cut)):
         for count in (1, 2, 3):
             part = "".join(cut[start : start + count])
-            if 1 < len(part) <= _LONGEST_PART:
+            # Of letters and characters together only whole names are words: `客户VIP` is two.
+            if 1 < len(part) <= _LONGEST_PART and (_HAN.fullmatch(part) or part.isascii()):
                 yield part
 
 
