@@ -53,7 +53,7 @@ def test_a_very_long_word_stays_in_its_place(page: Page, root: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["(", "[a-", "\\", "*", "'\"<>&", "$&", "\ud83d", "客\udc00户", "客" * 300, "x" * 2_000, "%%%", "+-+", "\u200b"]
+    "typed", ["(", "[a-", "\\", "*", "<>&", "$&", "\ud83d", "客\udc00户", "客" * 300, "x" * 2_000, "+-+", "\u200b"]
 )
 def test_no_question_stops_the_search(typed: str, page: Page, root: str) -> None:
     page.goto(root)

@@ -47,16 +47,22 @@ def _is_word(part: str) -> bool:
 
 
 def _parts(name: str) -> Iterator[str]:
-    """Yield a name and the words in it, also two or three of them together."""
-    if len(name) <= _LONGEST_TITLE:
+    """Yield a name and the words in it, also two or three of them together.
+
+    Letters and characters together are no word: `客户VIP` is two, and is found as text anyway.
+    """
+    if len(name) <= _LONGEST_TITLE and _is_plain(name):
         yield name
     cut = rjieba.cut(name)
     for start in range(len(cut)):
         for count in (1, 2, 3):
             part = "".join(cut[start : start + count])
-            # Of letters and characters together only whole names are words: `客户VIP` is two.
-            if 1 < len(part) <= _LONGEST_PART and (_HAN.fullmatch(part) or part.isascii()):
+            if 1 < len(part) <= _LONGEST_PART and _is_plain(part):
                 yield part
+
+
+def _is_plain(part: str) -> bool:
+    return part.isascii() or _HAN.fullmatch(part) is not None
 
 
 def characters(records: Iterable[Record]) -> list[str]:
