@@ -150,6 +150,14 @@
       return { list, scores };
     }
 
+    /* First letters as the characters that they stand for in this record. */
+    function spelled(one, n) {
+      if (!one.initials) return one;
+      const name = titles[n].find((other) => words.initials(other).indexOf(one.initials) >= 0);
+      const at = words.initials(name).indexOf(one.initials);
+      return Object.assign({}, one, { phrase: Array.from(name).slice(at, at + one.initials.length).join("") });
+    }
+
     function matches(one) {
       if (one.range) {
         const list = within(Number(one.range[0]), one.range[1]);
@@ -217,7 +225,7 @@
         if (top.length > most) top.pop();
       }
       return top.map(({ n, score, cover }) => ({
-        n, score, cover, said: tokens.map((token, t) => which[t][n] && token.said[which[t][n] - 1]).filter(Boolean),
+        n, score, cover, said: tokens.map((token, t) => which[t][n] && spelled(token.said[which[t][n] - 1], n)).filter(Boolean),
       }));
     }
 
