@@ -14,10 +14,8 @@ def start(page: Page, text: str) -> None:
 
 
 def result(page: Page, part: str) -> Locator:
-    """Return the result that leads to an address that ends so, or has it before the words to be marked."""
-    return page.locator(f"a.md-search-result__link[href*='{part}']").first
+    """Return the result that leads to an address that ends so, or has it more behind it.
 
-
-def first(page: Page) -> Locator:
-    """Return the first result that is no heading of a page."""
-    return page.locator(ITEMS).first.locator("a.md-search-result__link").last
+    The heading above the results of a page leads to the first of them; it is not meant.
+    """
+    return page.locator(f"a.md-search-result__link[href*='{part}']").last

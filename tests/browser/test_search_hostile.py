@@ -1,6 +1,7 @@
 """Texts that could break the index or the list of results, and questions that could break the search."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -8,20 +9,31 @@ from playwright.sync_api import Page, expect
 
 from tests.books import SMALL
 from tests.browser.conftest import Serve
-from tests.browser.searching import BOX, ITEMS, start
+from tests.browser.searching import BOX, ITEMS, result, start
 from tests.conftest import BuildCopy
 
-TITLES = {
-    "x-script": "</script><script>alert(1)</script>脚本",
-    "x-markup": "<img src=x onerror=alert(1)>\"'图片",
-    "x-braces": "{{ 7*7 }} {% raw %} `码` $&",
-    "x-marks": "mark &lt;mark&gt; __proto__ constructor",
-}
-LONG = "长" * 3_000 + "x" * 3_000
+TITLES = {"x-signs": "脚本 A<B> \"C\" 'D' &lt; $&", "x-names": "图片 constructor toString"}
+LONG = "长" * 250 + "x" * 250
+TEXTS = (
+    "</script><script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>\"'",
+    "{{ 7*7 }} $& \\",
+    "\ud83d半个字\udc00",
+)
+
+# What the engine makes of an index in which every text is one that means harm.
+ENGINE = """(texts) => {
+  const row = (n) => [n, "x.html#" + n, n, "FW-00" + n, n, [n], [n], n, [n]];
+  const index = { texts, records: texts.map((_, n) => row(n)), words: texts.join(" "), sounds: {},
+    traditional: ["", ""], synonyms: [texts] };
+  const engine = handbookEngine.build(index, []);
+  return [...texts, "script", "alert", "7*7", "半个字", "FW-001"].map((asked) =>
+    engine.search(asked).map(({ record, said }) => handbookTeaser.show(record, said)));
+}"""
 
 
 def add(handbook: Path) -> None:
-    terms = [{"id": key, "title": title, "definition": f"{title}的意思。{LONG}"} for key, title in TITLES.items()]
+    terms = [{"id": key, "title": title, "definition": f"这是什么意思。{LONG}"} for key, title in TITLES.items()]
     (handbook / "hostile.yml").write_text(yaml.safe_dump({"terms": terms}, allow_unicode=True), encoding="utf-8")
 
 
@@ -30,17 +42,28 @@ def root(build_copy: BuildCopy, serve: Serve) -> str:
     return serve(build_copy("hostile-search", SMALL / "handbook", add), csp=True).url
 
 
-@pytest.mark.parametrize(("name", "typed"), [
-    ("x-script", "脚本"), ("x-script", "</script>"), ("x-markup", "图片"), ("x-markup", "onerror"), ("x-braces", "7*7"),
-    ("x-marks", "__proto__"), ("x-marks", "constructor"),
-])  # fmt: skip
-def test_hostile_titles_are_found_and_shown_as_they_are(name: str, typed: str, page: Page, root: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "typed"), [("x-signs", "脚本"), ("x-signs", "A<B>"), ("x-names", "图片"), ("x-names", "constructor")]
+)
+def test_signs_are_found_and_shown_as_they_are(name: str, typed: str, page: Page, root: str) -> None:
     page.goto(root)
     start(page, typed)
-    found = page.locator(f"a.md-search-result__link[href*='#{name}']").first
+    found = result(page, f"#{name}")
     expect(found).to_be_attached()
     assert TITLES[name] in (found.text_content() or "")
-    assert page.locator(".md-search-result img, .md-search-result script").count() == 0
+
+
+def test_no_text_becomes_markup_or_stops_the_engine(page: Page, home: str) -> None:
+    page.goto(home)
+    page.add_script_tag(url=f"{home}assets/handbook/search-engine.js")
+    shown: list[list[dict[str, Any]]] = page.evaluate(ENGINE, list(TEXTS))
+    assert all(shown[: len(TEXTS)])
+    for one in (one for found in shown for one in found):
+        html = f"{one['title']}{one['text']}"
+        for tag in ("mark", "b", "i", "p"):
+            html = html.replace(f"<{tag}>", "").replace(f"</{tag}>", "")
+        assert "<" not in html
+        assert '"' not in html
 
 
 def test_a_very_long_word_stays_in_its_place(page: Page, root: str) -> None:
@@ -59,11 +82,14 @@ def test_no_question_stops_the_search(typed: str, page: Page, root: str) -> None
     page.goto(root)
     page.locator(BOX).focus()
     page.evaluate(
-        "(codes) => { const box = document.querySelector('.md-search__input');"
-        " box.value = String.fromCharCode(...codes); box.dispatchEvent(new InputEvent('input')); }",
-        [ord(c) for c in typed],
+        """(codes) => {
+          const box = document.querySelector(".md-search__input");
+          box.value = String.fromCharCode(...codes);
+          box.dispatchEvent(new InputEvent("input"));
+        }""",
+        [ord(character) for character in typed],
     )
     page.wait_for_timeout(100)
     page.locator(BOX).fill("")
     start(page, "脚本")
-    expect(page.locator("a.md-search-result__link[href*='#x-script']").first).to_be_attached()
+    expect(result(page, "#x-signs")).to_be_attached()

@@ -52,6 +52,12 @@
     ["input", "compositionend", "paste", "drop"].forEach((kind) =>
       input.addEventListener(kind, () => window.setTimeout(() => input.dispatchEvent(new Event("keyup")), 0))
     );
+    /* The theme heads entries by their page, and arrow and Enter go there: to the best entry of it, then. */
+    const list = result.querySelector(".md-search-result__list");
+    new MutationObserver(() => list.querySelectorAll(".md-search-result__item").forEach((item) => {
+      const [heading, best] = item.querySelectorAll("a.md-search-result__link");
+      if (best) heading.href = best.href;
+    })).observe(list, { childList: true });
     const listen = () => {
       window.handbookSearchWorker.addEventListener("message", ({ data }) => {
         if (!data || data.type !== "handbook:understood") return;
