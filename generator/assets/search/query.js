@@ -110,7 +110,7 @@
     /* Returns the tokens of a query. */
     function understand(asked) {
       /* Syllables typed one by one belong together: he xin → hexin. */
-      const joined = asked.replace(/\b([a-z]{1,6}) (?=[a-z])/g, (all, part) => (find(part).length && part.length > 1 ? all : part));
+      const joined = asked.replace(/\b([a-z]{1,6}) (?=[a-z])/g, (all, part) => (part.length > 1 && !words.isSound(part) ? all : part));
       return [].concat(...joined.split(" ").filter(Boolean).map(split));
     }
 

@@ -92,7 +92,10 @@
 
     const initials = (text) => Array.from(text, (c) => (syllables(c)[0] || c)[0]).join("");
 
-    return { has: (word) => known.has(word), initials, near, sounding };
+    const spoken = new Set();
+    sounds.forEach((said) => said.forEach((one) => spoken.add(one)));
+
+    return { has: (word) => known.has(word), initials, isSound: (text) => spoken.has(text), near, sounding };
   }
 
   root.handbookWords = { build };
