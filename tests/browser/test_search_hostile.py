@@ -12,7 +12,7 @@ from tests.browser.conftest import Serve
 from tests.browser.searching import BOX, ITEMS, result, start
 from tests.conftest import BuildCopy
 
-TITLES = {"x-signs": "脚本 A<B> \"C\" 'D' &lt; $&", "x-names": "图片 constructor toString"}
+TITLES = {"x-signs": "脚本 A < B \"C\" 'D' &lt; $&", "x-names": "图片 constructor toString"}
 LONG = "长" * 250 + "x" * 250
 TEXTS = (
     "</script><script>alert(1)</script>",
@@ -33,7 +33,10 @@ ENGINE = """(texts) => {
 
 
 def add(handbook: Path) -> None:
-    terms = [{"id": key, "title": title, "definition": f"这是什么意思。{LONG}"} for key, title in TITLES.items()]
+    terms = [
+        {"id": key, "title": title, "definition": f"这是什么意思。{LONG}", "editorial": True}
+        for key, title in TITLES.items()
+    ]
     (handbook / "hostile.yml").write_text(yaml.safe_dump({"terms": terms}, allow_unicode=True), encoding="utf-8")
 
 
@@ -43,7 +46,7 @@ def root(build_copy: BuildCopy, serve: Serve) -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "typed"), [("x-signs", "脚本"), ("x-signs", "A<B>"), ("x-names", "图片"), ("x-names", "constructor")]
+    ("name", "typed"), [("x-signs", "脚本"), ("x-signs", "A < B"), ("x-names", "图片"), ("x-names", "constructor")]
 )
 def test_signs_are_found_and_shown_as_they_are(name: str, typed: str, page: Page, root: str) -> None:
     page.goto(root)

@@ -59,6 +59,8 @@
     const lines = [];
     if (record.answer) lines.push("<b>" + marked(cut(record.answer, found), found) + "</b>");
     if (best && (!record.answer || count(best, found))) lines.push(marked(cut(best, found), found));
+    const alias = found && !count(record.title, found) && record.also.find((name) => count(name, found));
+    if (alias) lines.push("<i>也叫：" + marked(alias, found) + "</i>");
     const other = said.filter((one) => one.how && one.phrase).slice(0, 1);
     other.forEach((one) => lines.push("<i>" + HOW[one.how] + "：" + escape(one.phrase) + "</i>"));
     return {
