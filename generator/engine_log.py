@@ -111,8 +111,6 @@ def telling() -> Iterator[Told]:
     # Progress is logged at the lowest level; for the rest of MkDocs that level would turn its check of anchors off.
     log.setLevel(logging.INFO)
     steps.setLevel(logging.DEBUG)
-    # Material's search loads jieba, which reports its own loading on every run.
-    logging.getLogger("jieba").addFilter(_warnings)
     try:
         yield told
     finally:
@@ -121,7 +119,3 @@ def telling() -> Iterator[Told]:
         log.propagate = before[1]
         steps.setLevel(before[2])
         progress.clear()
-
-
-def _warnings(record: logging.LogRecord) -> bool:
-    return record.levelno >= logging.WARNING

@@ -10,9 +10,10 @@ from generator.checks import CHECKS, LINKED
 from generator.link import link
 from generator.model.handbook import Handbook
 from generator.problems import ProblemsFound
-from generator.renderers import assets, site
+from generator.renderers import assets, machine, site
 from generator.renderers.artifact import Artifact, Document, Section
 from generator.renderers.documents import documents
+from generator.renderers.search.data import data as search
 from generator.tree import read_tree
 from generator.validate import validate
 
@@ -68,4 +69,5 @@ def render(handbook: Handbook) -> Rendering:
     """Return pages, documents and assets of a handbook. The same handbook gives the same bytes."""
     with _no_collection():
         made = site.render(handbook)
-    return Rendering((*made.pages, *assets.render(handbook)), documents(handbook), made.navigation)
+        others = (*assets.render(handbook), search(handbook), *machine.render(handbook))
+    return Rendering((*made.pages, *others), documents(handbook), made.navigation)

@@ -22,7 +22,7 @@ from generator.project import read_config, site_address
 from generator.renderers.artifact import Artifact, Document
 from generator.serving import Later, keep_last_good, make_when_asked
 from generator.settings import settings
-from generator.strict_page import externalize
+from generator.strict_page import externalize, own_search
 
 log = logging.getLogger("mkdocs.plugins.handbook")
 
@@ -94,13 +94,23 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             page.title = Markup(page.title)  # noqa: S704
         return page
 
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Keep the handbook's pages out of the theme's index: the handbook brings its own."""
+        if page.file.src_uri in self._paths:
+            page.meta["search"] = {"exclude": True}
+        return markdown
+
     def on_post_page(self, output: str, page: Any, config: MkDocsConfig) -> str:
         """Move inline scripts into files, so that the page works under `script-src 'self'`."""
-        return externalize(output, self._scripts)
+        return externalize(own_search(output), self._scripts)
 
     def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
         """Do the same for 404.html."""
-        return externalize(output_content, self._scripts) if template_name.endswith(".html") else output_content
+        return (
+            externalize(own_search(output_content), self._scripts)
+            if template_name.endswith(".html")
+            else output_content
+        )
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write the scripts that were moved out of pages."""

@@ -28,6 +28,9 @@ def errors(data: Any, schema: dict[str, Any], whole: dict[str, Any], path: str =
         elif keyword == "items":
             for n, member in enumerate(data if isinstance(data, list) else ()):
                 yield from errors(member, wanted, whole, f"{path}[{n}]")
+        elif keyword == "prefixItems":
+            for n, (member, one) in enumerate(zip(data if isinstance(data, list) else (), wanted, strict=False)):
+                yield from errors(member, one, whole, f"{path}[{n}]")
         elif not _holds(keyword, wanted, data, schema):
             yield f"{path} {keyword}"
 
@@ -47,7 +50,8 @@ def _holds(keyword: str, wanted: Any, data: Any, schema: dict[str, Any]) -> bool
         case "required", dict():
             return set(wanted) <= data.keys()
         case "additionalProperties", dict():
-            return wanted is True or data.keys() <= set(schema["properties"])
+            assert isinstance(wanted, bool)
+            return wanted or data.keys() <= set(schema["properties"])
         case "minProperties", dict():
             return len(data) >= int(wanted)
         case ("minItems", list()) | ("minLength", str()):

@@ -23,6 +23,12 @@ BUNDLES = {
     ),
     "files.js": ("vendor/fflate.js", "office.js", "docx.js", "sheet-rows.js", "xlsx.js", "ics.js", "files.js"),
     "team.js": ("kinds.js", "compute.js", "dom.js", "backup.js", "gather.js", "tally.js", "workbook.js", "team.js"),
+    "search-engine.js": (
+        "search/text.js", "search/postings.js", "search/words.js", "search/query.js", "search/rank.js",
+        "search/teaser.js", "search/engine.js",
+    ),
+    # What the theme starts on every page is small: it fetches the engine and the index when somebody searches.
+    "search.js": ("search/worker.js",),
 }  # fmt: skip
 """Scripts that are served as one: name to parts, each after those that it uses. Parts are not served by themselves."""
 

@@ -59,15 +59,15 @@ def steps(root: Path) -> tuple[float, float, int]:
     loading, book = timed(lambda: pipeline.load(root))
     rendering, made = timed(lambda: pipeline.render(book))
     config = settings(book, made.navigation, [])
-    (root / "stock.yml").write_text(_stock(root, made, config["nav"]), encoding="utf-8")
-    return loading, rendering, _pages(made)
+    (root / "stock.yml").write_text(stock(root, made, config["nav"]), encoding="utf-8")
+    return loading, rendering, page_count(made)
 
 
-def _pages(made: pipeline.Rendering) -> int:
+def page_count(made: pipeline.Rendering) -> int:
     return sum(artifact.path.endswith(".md") for artifact in made.artifacts)
 
 
-def _stock(root: Path, made: pipeline.Rendering, nav: object) -> str:
+def stock(root: Path, made: pipeline.Rendering, nav: object) -> str:
     """Write the same Markdown files into a folder, and return a configuration of stock Material for them."""
     for artifact in made.artifacts:
         target = root / "stock" / artifact.path
@@ -138,7 +138,7 @@ def rows(sizes: tuple[int, ...], folder: Path) -> Iterator[str]:
     """Yield the lines of the table."""
     heads = ("页数", "读入", "生成", "我们合计", "整个构建", "我们占", "原版构建", "倍数", "毫秒/页")
     yield "".join(f"{head:>8}" for head in heads)
-    present = _pages(pipeline.render(pipeline.load(ROOT)))
+    present = page_count(pipeline.render(pipeline.load(ROOT)))
     for size in sizes:
         root = make_project(folder / str(size), ROOT / "handbook")
         if size:

@@ -19,7 +19,7 @@ def navigation(handbook: Handbook) -> tuple[Section, ...]:
         _folder("客户", "segments", handbook.segments),
         _folder("清单", "checklists", handbook.checklists),
         _folder("计划", "plans", handbook.plans),
-        Section("术语", "terms.md"),
+        Section("术语", children=(Section("术语", "terms.md"), Section("索引", "a-z.md"))),
         Section(
             "管理",
             children=(

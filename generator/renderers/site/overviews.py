@@ -8,6 +8,7 @@ from generator.renderers.artifact import Artifact
 from generator.renderers.files import WHOLE
 from generator.renderers.site import views
 from generator.renderers.site.finder import finder_data
+from generator.renderers.site.letters import by_letter
 from generator.renderers.site.markup import Writer
 from generator.renderers.site.page import Pages
 from generator.renderers.site.pictures import flow, role_map
@@ -26,6 +27,7 @@ def _lists(pages: Pages) -> Iterator[Artifact]:
     groups = [group for group in book.groups if book.standards_of(group.id)]
     uses = views.term_uses(book, pages.glossary)
     yield pages.make("terms", "terms.md.j2", uses=uses)
+    yield pages.make("a-z", "a-z.md.j2", letters=by_letter(book))
     for folder, title, lead, entries in (
         ("occasions", "我的场合", "不知道该看哪一页？从手上的事情开始。", book.occasions),
         (

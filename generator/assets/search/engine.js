@@ -1,0 +1,57 @@
+/* The search without a page: takes the index as it travels, answers questions. */
+(function (root) {
+  "use strict";
+
+  const { asked: normal, indexed } = root.handbookText;
+  const MOST = 30;
+
+  /* A section of a hand-written page; the theme's index has it as HTML. */
+  function written(doc) {
+    const words = (html) => html.replace(/<[^>]*>/g, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&").replace(/\u200b/g, "").trim();
+    return { kind: "说明", url: doc.location, title: words(doc.title), number: "", place: "", roles: [], also: [], answer: "",
+      passages: words(doc.text).replace(/[。！？]/g, "$&\n").split("\n").map((line) => line.trim()).filter(Boolean) };
+  }
+
+  /* `data`: the handbook's index; `pages`: sections of other pages. */
+  function build(data, pages) {
+    const text = (n) => data.texts[n];
+    const records = data.records.map((row) => ({
+      kind: text(row[0]), url: row[1], title: text(row[2]), number: row[3], place: text(row[4]), roles: row[5].map(text),
+      also: row[6].map(text), answer: text(row[7]), passages: row[8].map(text),
+    }));
+    records.push(...pages.map(written));
+    const sounds = new Map();
+    Object.keys(data.sounds).forEach((said) => Array.from(data.sounds[said]).forEach((c) => sounds.set(c, said.split(" "))));
+    const [others, own] = data.traditional.map((side) => Array.from(side));
+    const simplified = new Map(others.map((c, n) => [c, own[n]]));
+    const words = root.handbookWords.build(data.words.split(" "), sounds);
+    const ranker = root.handbookRank.build(records, root.handbookPostings.build, words);
+    const synonyms = new Map();
+    data.synonyms.forEach((group) => {
+      const all = group.map(indexed);
+      all.forEach((word) => synonyms.set(word, (synonyms.get(word) || []).concat(all.filter((other) => other !== word))));
+    });
+    const query = root.handbookQuery.build(words, ranker, synonyms);
+
+    /* Returns results, best first: {record, said, score}. `only` leaves out kinds and roles that are not wanted. */
+    function search(typed, only) {
+      const asked = normal(typed, simplified);
+      if (!asked) return [];
+      const first = ranker.byNumber(asked).filter((one) => !only || only(records[one.n]));
+      const known = new Set(first.map((one) => one.n));
+      const others = ranker.rank(query.understand(asked), asked, only, MOST).filter((one) => !known.has(one.n));
+      return first.concat(others).slice(0, MOST).map((one) => ({ record: records[one.n], said: one.said, score: one.score }));
+    }
+
+    /* Returns the words of a query as they were understood. */
+    function understood(typed) {
+      return query.understand(normal(typed, simplified)).filter((token) => token.weight > 0.2).map((token) => token.said[0].phrase || token.text);
+    }
+
+    const each = (values) => Array.from(new Set(values));
+    const roles = each([].concat(...records.map((record) => record.roles)));
+    return { kinds: each(records.map((record) => record.kind)), roles, search, understood };
+  }
+
+  root.handbookEngine = { build };
+})(self);

@@ -1,0 +1,121 @@
+/* What somebody may have meant: the words of a query, each with the ways in which the handbook may say it. */
+(function (root) {
+  "use strict";
+
+  const { HAN, inDigits } = root.handbookText;
+  const FILLER = new Set(("怎么办 怎么样 怎么 怎样 如何 什么时候 什么 哪些 哪个 哪里 能不能 可不可以 要不要 是不是 可以 应该 需要 多少 几个 多久 多长 为什么 谁 吗 呢 吧 " +
+    "的 了 要 和 与 或 及 在 是 有 把 被 让 给 对 跟 我 你 他 我们 这个 那个 一下 请问 才 就 都 还 也 又 啊 得 着 过 到 时 时候 后 前 能 会 该 去 来 做 先 再 上 里 吃 用").split(" "));
+  /* What a question asks for, in the words of the answers. */
+  const ASKS = { 多久: ["频次", "时长", "时限"], 多长时间: ["时长", "时限"], 多长: ["时长"], 什么时候: ["时点", "时限", "时段"], 几次: ["频次"], 多少次: ["频次"], 半个月: ["2周"],
+    隔周: ["2周"], "1个月": ["每月", "4周"], 每个月: ["每月"], "1周": ["每周", "7天"], 每星期: ["每周"], 星期: ["周"], 当天: ["当日"], 周岁: ["岁"] };
+  const FIGURE = /^(百分之)?([0-9]+(?:\.[0-9]+)?(?:-[0-9]+(?:\.[0-9]+)?)?|[零一二两双三四五六七八九十]+)(?=%|[\u4e00-\u9fff]|$)(%|[\u4e00-\u9fff]{0,2})/;
+  const LONGEST = 12;
+  const CLOSE = 0.3; /* how much dearer another reading may be that is kept beside the best */
+
+  function build(words, { abbreviated, covered, find }, synonyms) {
+    /* Yields the ways to read the text from `at`: {end, cost, weight, words: [{phrase, weight, how}]}. */
+    function readings(text, at) {
+      const found = [];
+      const rest = text.slice(at);
+      const add = (end, cost, weight, said) => found.push({ end, cost, weight, said });
+      const run = /^[a-z0-9%.+&/-]+/.exec(rest);
+      for (let length = Math.min(rest.length, LONGEST); length > 0; length -= 1) {
+        const part = rest.slice(0, length);
+        const end = at + length;
+        if (ASKS[part]) add(end, 0.9, 0.35, [exact(part), ...ASKS[part].map((phrase) => ({ phrase, weight: 0.9, how: "same" }))]);
+        else if (FILLER.has(part)) add(end, 0.45, length > 1 ? 0.12 : 0.05, [exact(part)]);
+        if (run && length === 1 && run[0].length > 1) continue;
+        if (run && length < run[0].length) continue;
+        if (words.has(part)) add(end, length > 1 ? 1 : 1.25, 1, [exact(part)]);
+        else if (run && length === run[0].length) {
+          if (/^[a-z]{3,}$/.test(part) && abbreviated(part)) add(end, 1.15, 1, [{ phrase: "", initials: part, weight: 1, how: "sound" }]);
+          const there = find(part).length > 0;
+          add(end, there ? 1 : 0.8 + 0.7 * length, there ? 1 : 0.6, [exact(part)]);
+        } else if (length === 1) add(end, find(part).length ? 1.3 : 1.7, 0.5, [exact(part)]);
+        else if (length <= 5 && find(part).length) add(end, run ? 1 : 0.1 + 0.55 * length, 1, [exact(part)]);
+        else if (length <= 6 && !/[a-z]/.test(part) && HAN.test(part)) {
+          words.near(part).forEach(({ word, cost }) => add(end, 1.55 + cost, 0.9, [{ phrase: word, weight: 0.9 - cost * 0.25, how: "near" }]));
+        }
+      }
+      const figure = FIGURE.exec(rest);
+      if (figure) {
+        const number = figure[1] ? inDigits(figure[2]) || figure[2] : /^[0-9]/.test(figure[2]) ? figure[2] : inDigits(figure[2]);
+        [1, 2].forEach((letters) => {
+          const unit = figure[1] ? "%" : figure[3].slice(0, letters);
+          const phrase = number + unit;
+          if (unit.length !== (figure[1] ? 1 : letters) || !number) return;
+          const said = [{ phrase, weight: 1, how: "" }].concat((ASKS[phrase] || []).map((other) => ({ phrase: other, weight: 0.9, how: "same" })));
+          if (covered(number, unit)) said.push({ phrase: "", range: [number, unit], weight: 0.95, how: "" });
+          if (said.length > 1 || find(phrase).length) add(at + (figure[1] ? figure[1].length + figure[2].length : figure[2].length + unit.length), 0.95, 1.1, said);
+        });
+      }
+      if (/[a-z]/.test(rest.slice(0, 16))) {
+        words.sounding(text, at).forEach(({ word, end, cost }) => {
+          /* A run of letters is read to its end, or on in another word. */
+          add(end, 1 + cost + (word.length > 1 ? 0 : 0.6), 1, [{ phrase: word, weight: 1 - cost * 0.2, how: "sound" }]);
+        });
+      }
+      return found;
+    }
+
+    const exact = (phrase) => ({ phrase, weight: 1, how: "" });
+
+    function split(text) {
+      const best = [{ cost: 0, edges: [] }];
+      for (let at = 0; at < text.length; at += 1) {
+        if (!best[at]) continue;
+        readings(text, at).forEach((reading) => {
+          const cost = best[at].cost + reading.cost;
+          const there = best[reading.end];
+          if (!there) best[reading.end] = { cost, edges: [{ at, reading, cost }] };
+          else {
+            there.edges.push({ at, reading, cost });
+            there.cost = Math.min(there.cost, cost);
+          }
+        });
+      }
+      const tokens = [];
+      let end = text.length;
+      while (end > 0) {
+        const here = best[end];
+        if (!here) {
+          end -= 1; /* a character that nothing can be made of */
+          continue;
+        }
+        const edges = here.edges.slice().sort((a, b) => a.cost - b.cost);
+        const first = edges[0];
+        const beside = edges.filter((edge) => edge.at === first.at && edge.cost <= first.cost + CLOSE);
+        const said = new Map();
+        beside.forEach(({ reading, cost }) => reading.said.forEach((one) => {
+          const weight = one.weight - (cost - first.cost) * 0.5;
+          if (!said.has(one.phrase) || said.get(one.phrase).weight < weight) said.set(one.phrase, Object.assign({}, one, { weight }));
+        }));
+        tokens.unshift({ text: text.slice(first.at, end), weight: first.reading.weight, said: widen(Array.from(said.values())) });
+        end = first.at;
+      }
+      return tokens;
+    }
+
+    /* Adds what else is said for the same, and figures for numbers in words. */
+    function widen(said) {
+      const found = said.sort((a, b) => b.weight - a.weight || find(b.phrase).length - find(a.phrase).length).slice(0, 24);
+      said.slice(0, 6).forEach((one) => {
+        (synonyms.get(one.phrase) || []).forEach((phrase) => found.push({ phrase, weight: one.weight * 0.8, how: one.how || "same" }));
+        const digits = HAN.test(one.phrase) ? inDigits(one.phrase) : "";
+        if (digits && find(digits).length) found.push({ phrase: digits, weight: one.weight * 0.95, how: one.how });
+      });
+      return found;
+    }
+
+    /* Returns the tokens of a query. */
+    function understand(asked) {
+      /* Syllables typed one by one belong together: he xin → hexin. */
+      const joined = asked.replace(/\b([a-z]{1,6}) (?=[a-z])/g, (all, part) => (part.length > 1 && !words.isSound(part) ? all : part));
+      return [].concat(...joined.split(" ").filter(Boolean).map(split));
+    }
+
+    return { understand };
+  }
+
+  root.handbookQuery = { build };
+})(self);

@@ -1,0 +1,102 @@
+/* The words of the handbook, found by how they are written, sound, or are mistyped. */
+(function (root) {
+  "use strict";
+
+  const { HAN } = root.handbookText;
+  const WHOLE = 0;
+  const LETTER = 0.35; /* what it costs to have but the first letter of a syllable */
+
+  /* `list`: the words; `sounds`: character → its syllables. */
+  function build(list, sounds) {
+    const known = new Set(list);
+    const byStart = new Map(); /* character, or first letter of a sound → words */
+    const byGap = new Map(); /* a word with one place left open → words; for words that were mistyped */
+    const bySound = new Map();
+    const add = (map, key, word) => {
+      const found = map.get(key);
+      if (found) found.push(word);
+      else map.set(key, [word]);
+    };
+    const syllables = (c) => sounds.get(c) || [];
+    list.forEach((word) => {
+      add(byStart, word[0], word);
+      new Set(syllables(word[0]).map((s) => s[0])).forEach((letter) => add(byStart, letter, word));
+      if (word.length < 2 || !HAN.test(word)) return;
+      for (let i = 0; i < word.length; i += 1) add(byGap, word.slice(0, i) + "?" + word.slice(i + 1), word);
+      add(bySound, sound(word), word);
+    });
+
+    function sound(word) {
+      return Array.from(word, (c) => (syllables(c)[0] || c).replace(/^([zcs])h/, "$1").replace(/ng$/, "n")).join(" ");
+    }
+
+    /* Matches a word against text from `at`: characters as they are, letters as sounds. Returns ends with their costs. */
+    function match(word, text, at) {
+      let ends = [[at, 0, 0]];
+      for (const c of word) {
+        const next = new Map();
+        ends.forEach(([end, cost, letters]) => {
+          if (end >= text.length) return;
+          const take = (to, price, some) => {
+            const before = next.get(to);
+            if (!before || before[1] > cost + price) next.set(to, [to, cost + price, letters + some]);
+          };
+          if (text[end] === c) take(end + 1, 0, 0);
+          else if (/[a-z]/.test(text[end])) {
+            syllables(c).forEach((s) => {
+              if (text.startsWith(s, end)) take(end + s.length, WHOLE, s.length);
+              else if (s[0] === text[end]) take(end + (/^[zcs]h/.test(s) && text[end + 1] === "h" ? 2 : 1), LETTER, 1);
+            });
+          }
+        });
+        ends = Array.from(next.values());
+        if (!ends.length) return ends;
+      }
+      return ends.filter(([, , letters]) => letters);
+    }
+
+    /* Returns words that stand (as sounds, wholly or in part) in the text from `at`: {word, end, cost}. */
+    function sounding(text, at) {
+      const found = [];
+      (byStart.get(text[at]) || []).forEach((word) => {
+        if (word.length < 2 || !HAN.test(word)) return;
+        match(word, text, at).forEach(([end, cost]) => found.push({ word, end, cost }));
+      });
+      return found;
+    }
+
+    /* Returns words that `text` may have been meant for: one character wrong, missing or too many; sounds alike first. */
+    function near(text) {
+      const found = new Map();
+      const offer = (word, cost) => {
+        if (word !== text && cost < (found.has(word) ? found.get(word) : 9)) found.set(word, cost);
+      };
+      (bySound.get(sound(text)) || []).forEach((word) => offer(word, 0.5));
+      for (let i = 0; i < text.length; i += 1) {
+        (byGap.get(text.slice(0, i) + "?" + text.slice(i + 1)) || []).forEach((word) => {
+          const [a, b] = [sound(text[i]), sound(word[i])];
+          offer(word, a === b ? 0.5 : text.length > 2 ? 0.8 : 1.2);
+        });
+        if (text.length > 2) {
+          const without = text.slice(0, i) + text.slice(i + 1);
+          if (known.has(without)) offer(without, 1);
+          const swapped = text.slice(0, i) + (text[i + 1] || "") + text[i] + text.slice(i + 2);
+          if (known.has(swapped)) offer(swapped, 0.6);
+        }
+      }
+      for (let i = 0; text.length > 1 && i <= text.length; i += 1) {
+        (byGap.get(text.slice(0, i) + "?" + text.slice(i)) || []).forEach((word) => offer(word, text.length > 2 ? 0.8 : 1.1));
+      }
+      return Array.from(found, ([word, cost]) => ({ word, cost }));
+    }
+
+    const initials = (text) => Array.from(text, (c) => (syllables(c)[0] || c)[0]).join("");
+
+    const spoken = new Set();
+    sounds.forEach((said) => said.forEach((one) => spoken.add(one)));
+
+    return { has: (word) => known.has(word), initials, isSound: (text) => spoken.has(text), near, sounding };
+  }
+
+  root.handbookWords = { build };
+})(self);

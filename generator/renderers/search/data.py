@@ -1,0 +1,60 @@
+"""The index as a script, in the form in which it travels: texts once each, records as references to them."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from generator.model.handbook import Handbook
+from generator.renderers.artifact import Artifact
+from generator.renderers.search import tables
+from generator.renderers.search.records import Record, records
+
+PATH = "assets/handbook/search-data.js"
+
+
+def data(book: Handbook) -> Artifact:
+    """Return the script that holds what the search knows. A worker loads it when somebody first searches."""
+    said = json.dumps(_data(tuple(records(book)), book), ensure_ascii=False, separators=(",", ":"))
+    # Two line ends of JSON are none of older JavaScript's strings.
+    return Artifact(
+        PATH, f"self.handbookIndex={said}".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
+    )
+
+
+def _data(found: tuple[Record, ...], book: Handbook) -> dict[str, Any]:
+    texts: dict[str, int] = {}
+
+    def keep(text: str) -> int:
+        return texts.setdefault(text, len(texts))
+
+    rows = [
+        [
+            keep(one.kind),
+            one.url,
+            keep(one.title),
+            one.number,
+            keep(one.place),
+            [keep(role) for role in one.roles],
+            [keep(word) for word in one.also],
+            keep(one.answer),
+            [keep(passage) for passage in one.passages],
+        ]
+        for one in found
+    ]
+    characters = tables.characters(found)
+    return {
+        "texts": list(texts),
+        "records": rows,
+        "words": " ".join(tables.words(found)),
+        "sounds": _grouped(tables.sounds(characters).items()),
+        "traditional": ["".join(side) for side in zip(*tables.traditional(characters).items(), strict=True)],
+        "synonyms": [[term.title, *term.also] for term in book.terms if term.also],
+    }
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return values with all that has them: characters that sound alike are named together."""
+    groups: dict[str, str] = {}
+    for key, value in pairs:
+        groups[value] = groups.get(value, "") + key
+    return dict(sorted(groups.items()))

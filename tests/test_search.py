@@ -1,0 +1,134 @@
+"""What the search knows: every entry as a record, tables for this handbook alone, the same bytes each time."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from generator import resolve
+from generator.inline import plain
+from generator.model import Standard, Term
+from generator.model.handbook import Handbook
+from generator.pipeline import render
+from generator.renderers import machine
+from generator.renderers.search import tables
+from generator.renderers.search.data import PATH, data
+from generator.renderers.search.records import Record, records
+from generator.renderers.site.letters import by_letter, letter
+from generator.renderers.site.urls import address
+from tests.books import own, small
+from tests.json_schema import errors
+
+
+@pytest.fixture(params=[small, own], ids=["small", "own"])
+def book(request: pytest.FixtureRequest) -> Handbook:
+    """Return each of the two handbooks."""
+    found: Handbook = request.param()
+    return found
+
+
+def travelled(book: Handbook) -> dict[str, Any]:
+    """Return the index as a browser reads it."""
+    name, _, said = data(book).data.decode().partition("=")
+    assert name == "self.handbookIndex"
+    read: dict[str, Any] = json.loads(said)
+    return read
+
+
+def test_every_entry_is_a_record_at_its_address(book: Handbook) -> None:
+    urls = {record.url for record in records(book)}
+    assert {address(entry) for entry in book.index.values()} <= urls
+
+
+def test_every_item_of_a_checklist_is_a_record(book: Handbook) -> None:
+    found = {(record.url, record.title) for record in records(book) if record.kind == "清单条目"}
+    wanted = {
+        (f"{address(checklist)}#{item.id}", plain(item.text).replace("＿＿＿", "待定"))
+        for checklist in book.checklists
+        for section in resolve.sections(checklist, book)
+        for item in section.items
+    }
+    assert found == wanted
+    assert found
+
+
+def test_no_two_records_have_one_address(book: Handbook) -> None:
+    urls = [record.url for record in records(book)]
+    assert len(urls) == len(set(urls))
+
+
+def test_a_standard_and_a_term_say_their_answer(book: Handbook) -> None:
+    by_url = {record.url: record for record in records(book)}
+    for entry in book.index.values():
+        answer = by_url[address(entry)].answer
+        assert bool(answer) == isinstance(entry, (Standard, Term)), entry.id
+
+
+def test_records_travel_whole(book: Handbook) -> None:
+    read = travelled(book)
+    texts = read["texts"]
+    assert len(texts) == len(set(texts))
+    for row, record in zip(read["records"], records(book), strict=True):
+        kind, url, title, number, place, roles, also, answer, passages = row
+        said = Record(
+            texts[kind], url, texts[title], number, texts[place], tuple(texts[n] for n in roles),
+            tuple(texts[n] for n in also), texts[answer], tuple(texts[n] for n in passages),
+        )  # fmt: skip
+        assert said == record
+
+
+def test_the_same_handbook_gives_the_same_bytes(book: Handbook) -> None:
+    assert data(book) == data(book)
+    assert PATH in {artifact.path for artifact in render(book).artifacts}
+
+
+def test_line_ends_of_older_javascript_are_written_out() -> None:
+    book = small()
+    term = book.terms[0].model_copy(update={"definition": "一\u2028二\u2029三"})
+    changed = replace(book, terms=(term,), index={**book.index, term.id: term})
+    assert "一\\u2028二\\u2029三".encode() in data(changed).data
+    assert "一\u2028二\u2029三" in travelled(changed)["texts"]
+
+
+def test_tables_know_sounds_and_traditional_characters() -> None:
+    assert tables.sounds("绿行") == {"绿": "lv lu", "行": "xing hang heng"}
+    assert tables.traditional("访户") == {"訪": "访", "戶": "户"}
+
+
+def test_words_are_those_of_titles_and_those_that_come_again() -> None:
+    record = Record("术语", "x.html", "核心客户", "FW-001", "", (), ("大客户",), "", ("续约提前谈", "续约先问"))
+    assert {"核心客户", "核心", "客户", "大客户", "续约"} <= set(tables.words([record]))
+    assert "提前" not in tables.words([record])
+
+
+def test_the_index_from_a_to_z_holds_every_name(book: Handbook) -> None:
+    rows = {(name, entry.id) for _, found in by_letter(book) for name, entry in found}
+    assert {(name, term.id) for term in book.terms for name in (term.title, *term.also)} <= rows
+    assert {key for _, key in rows} == {entry.id for entry in book.index.values() if entry.kind != "parameter"}
+    assert all(letter(name) == key for key, found in by_letter(book) for name, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"), [("核心客户", "H"), ("银行", "Y"), ("VIP", "V"), ("135 工作法", "#"), ("《合同》", "#")]
+)
+def test_a_name_stands_under_its_letter(name: str, wanted: str) -> None:
+    assert letter(name) == wanted
+
+
+def test_the_handbook_as_data_holds_to_its_schema(book: Handbook) -> None:
+    files = {artifact.path: artifact.data for artifact in machine.render(book)}
+    said, schema = json.loads(files["handbook.json"]), json.loads(files["handbook.schema.json"])
+    assert list(errors(said, schema, schema)) == []
+    assert said["addresses"] == {entry.id: address(entry) for entry in book.index.values()}
+    assert {one["id"] for one in said["standards"]} == {one.id for one in book.standards}
+    del said["standards"]
+    assert list(errors(said, schema, schema)) == [" required"]
+
+
+def test_the_guide_leads_to_every_page_of_an_entry(book: Handbook) -> None:
+    files = {artifact.path: artifact.data.decode() for artifact in machine.render(book)}
+    guide = files["llms.txt"]
+    assert guide.startswith(f"# {book.meta.title}\n\n> ")
+    for entry in (*book.roles, *book.checklists, *book.plans, *book.occasions):
+        assert f"]({address(entry)})" in guide
