@@ -29,13 +29,16 @@ def check_terms(draft: Draft) -> Iterator[Problem]:
     """Yield terms that nobody uses, and words that stand for two terms."""
     owner: dict[str, Term] = {}
     for placed, term in draft.of(Term):
-        for n, word in enumerate((term.title, *term.also)):
-            path = ("also", n - 1) if n else ("title",)
+        said: set[str] = set()
+        for path, word in _words(term):
             first = owner.setdefault(word.casefold(), term)
             if first is not term:
                 yield placed.problem(path, f"「{word}」已经是术语「{first.title}」（{first.id}）的说法")
-            elif n and word.casefold() == term.title.casefold():
+            elif path != ("title",) and word.casefold() == term.title.casefold():
                 yield placed.problem(path, f"「{word}」就是这个术语的标题，请删掉")
+            elif word.casefold() in said:
+                yield placed.problem(path, f"「{word}」在这个术语里写了两次，请删掉一个")
+            said.add(word.casefold())
     if not draft.complete or draft.broken_ids:
         return
     terms = [(placed.value, _prose(placed)) for placed, _ in draft.of(Term)]
@@ -47,6 +50,13 @@ def check_terms(draft: Draft) -> Iterator[Problem]:
             continue
         if not any(word in text for value, text in terms if value is not term for word in words):
             yield placed.problem(("title",), f"术语「{term.title}」没有在手册里出现：用上它，或者删掉")
+
+
+def _words(term: Term) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield the words that stand for a term, each with its place."""
+    yield ("title",), term.title
+    yield from ((("also", n), word) for n, word in enumerate(term.also))
+    yield from ((("typed", n), word) for n, word in enumerate(term.typed))
 
 
 def _prose(placed: Placed) -> str:

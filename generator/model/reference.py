@@ -17,12 +17,16 @@ NOT_CARRIED = frozenset({"heading", "context"})
 
 
 class Term(Entry):
-    """A glossary entry. It must occur somewhere in the handbook, by its title or by a word people also use."""
+    """A glossary entry. It must occur somewhere in the handbook, by its title or by a word people also use.
+
+    Words that people type for it need occur nowhere: they are for the search alone.
+    """
 
     kind: ClassVar[str] = "term"
     id: TermId
     definition: Text = Field(title="释义")
-    also: tuple[Title, ...] = Field((), title="也叫", description="同义词、简称、旧称；搜索也认")
+    also: tuple[Title, ...] = Field((), title="也叫", description="同义词、简称、旧称；术语表里印，正文里解释")
+    typed: tuple[Title, ...] = Field((), title="也这样搜", description="搜索时会打的话，如口语、行话；只给搜索用")
     see: tuple[AnyId, ...] = Field((), title="参见")
 
 

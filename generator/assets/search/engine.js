@@ -12,9 +12,17 @@
       passages: words(doc.text).replace(/[。！？]/g, "$&\n").split("\n").map((line) => line.trim()).filter(Boolean) };
   }
 
+  /* Returns the names of entries that are words: in letters alone or in characters alone, and short. */
+  function names(records, longest) {
+    const all = [].concat(...records.filter((one) => one.number || one.answer).map((one) => [one.title, ...one.also]));
+    const short = all.map((name) => name.toLowerCase().replace(/\s+/g, "")).filter((name) => name.length <= longest);
+    return short.filter((name) => /^(?:[\x00-\x7f]+|[\u3400-\u9fff]+)$/.test(name));
+  }
+
   /* `data`: the handbook's index; `pages`: sections of other pages. */
   function build(data, pages) {
-    const text = (n) => data.texts[n];
+    let next = 0;
+    const text = (n) => data.texts[(n || (next += 1)) - 1];
     const records = data.records.map((row) => ({
       kind: text(row[0]), url: row[1], title: text(row[2]), number: row[3], place: text(row[4]), roles: row[5].map(text),
       also: row[6].map(text), answer: text(row[7]), passages: row[8].map(text),
@@ -24,11 +32,11 @@
     Object.keys(data.sounds).forEach((said) => Array.from(data.sounds[said]).forEach((c) => sounds.set(c, said.split(" "))));
     const [others, own] = data.traditional.map((side) => Array.from(side));
     const simplified = new Map(others.map((c, n) => [c, own[n]]));
-    const words = root.handbookWords.build(data.words.split(" "), sounds);
+    const words = root.handbookWords.build(Array.from(new Set(data.words.split(" ").concat(names(records, data.longest)))), sounds);
     const ranker = root.handbookRank.build(records, root.handbookPostings.build, words);
     const synonyms = new Map();
-    data.synonyms.forEach((group) => {
-      const all = group.map(indexed);
+    records.filter((record) => record.also.length).forEach((record) => {
+      const all = [record.title, ...record.also].map(indexed);
       all.forEach((word) => synonyms.set(word, (synonyms.get(word) || []).concat(all.filter((other) => other !== word))));
     });
     const query = root.handbookQuery.build(words, ranker, synonyms);

@@ -1,4 +1,7 @@
-"""The index as a script, in the form in which it travels: texts once each, records as references to them."""
+"""The index as a script, in the form in which it travels: texts once each, records as references to them.
+
+Most texts are new where they are referred to, so that most references are the same number, which packs to nothing.
+"""
 
 import json
 from collections.abc import Iterable
@@ -14,18 +17,22 @@ PATH = "assets/handbook/search-data.js"
 
 def data(book: Handbook) -> Artifact:
     """Return the script that holds what the search knows. A worker loads it when somebody first searches."""
-    said = json.dumps(_data(tuple(records(book)), book), ensure_ascii=False, separators=(",", ":"))
+    said = json.dumps(_data(tuple(records(book))), ensure_ascii=False, separators=(",", ":"))
     # Two line ends of JSON are none of older JavaScript's strings.
     return Artifact(
         PATH, f"self.handbookIndex={said}".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
     )
 
 
-def _data(found: tuple[Record, ...], book: Handbook) -> dict[str, Any]:
+def _data(found: tuple[Record, ...]) -> dict[str, Any]:
     texts: dict[str, int] = {}
 
     def keep(text: str) -> int:
-        return texts.setdefault(text, len(texts))
+        """Return how a record refers to a text: 0 is the next one that was not yet, n the n-th."""
+        if text in texts:
+            return texts[text]
+        texts[text] = len(texts) + 1
+        return 0
 
     rows = [
         [
@@ -35,7 +42,7 @@ def _data(found: tuple[Record, ...], book: Handbook) -> dict[str, Any]:
             one.number,
             keep(one.place),
             [keep(role) for role in one.roles],
-            [keep(word) for word in one.also],
+            [keep(word) for word in (*one.also, *one.typed)],
             keep(one.answer),
             [keep(passage) for passage in one.passages],
         ]
@@ -46,9 +53,9 @@ def _data(found: tuple[Record, ...], book: Handbook) -> dict[str, Any]:
         "texts": list(texts),
         "records": rows,
         "words": " ".join(tables.words(found)),
+        "longest": tables.LONGEST_NAME,
         "sounds": _grouped(tables.sounds(characters).items()),
         "traditional": ["".join(side) for side in zip(*tables.traditional(characters).items(), strict=True)],
-        "synonyms": [[term.title, *term.also] for term in book.terms if term.also],
     }
 
 

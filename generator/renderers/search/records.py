@@ -47,6 +47,8 @@ class Record:
     """Titles of the roles that it is for; none where it is for all."""
     also: tuple[str, ...]
     """Other words for it."""
+    typed: tuple[str, ...]
+    """Words that people type for it, and that stand nowhere."""
     answer: str
     """What a person who asks for it wants to know at once: the value of a standard, the meaning of a term."""
     passages: tuple[str, ...]
@@ -69,6 +71,7 @@ def _entry(entry: Entry, book: Handbook) -> Record:
         place=_place(entry, book),
         roles=_roles(entry, book),
         also=entry.also if isinstance(entry, Term) else (),
+        typed=entry.typed if isinstance(entry, Term) else (),
         answer=_answer(entry, book),
         passages=tuple(_prose(text, book) for text in _passages(entry, book)),
     )
@@ -175,6 +178,7 @@ def _items(checklist: Checklist, book: Handbook) -> Iterator[Record]:
                 place=checklist.title,
                 roles=_roles(checklist, book),
                 also=(),
+                typed=(),
                 answer="",
                 passages=(plain(item.hint).replace("＿＿＿", "待定"),) if item.hint else (),
             )

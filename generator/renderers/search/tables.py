@@ -15,7 +15,8 @@ from pypinyin import Style, pinyin
 from generator.renderers.search.records import Record
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
-_LONGEST_TITLE = 12
+LONGEST_NAME = 12
+"""Characters of the longest name that is a word."""
 _LONGEST_PART = 8
 _OFTEN = 2
 """So many times a word must stand in the text to be one that people search for."""
@@ -23,8 +24,12 @@ _OFTEN_TOGETHER = 3
 
 
 def words(records: Iterable[Record]) -> list[str]:
-    """Return the words that people may type, sorted: those of titles, parts of titles, and those that come again."""
+    """Return the words that people may type, sorted: parts of titles, and those that come again.
+
+    Names as a whole are words, too; the search knows them from the records.
+    """
     found: set[str] = set()
+    names: set[str] = set()
     single: Counter[str] = Counter()
     together: Counter[str] = Counter()
     for record in records:
@@ -34,12 +39,14 @@ def words(records: Iterable[Record]) -> list[str]:
         for text in record.passages:
             cut = rjieba.cut(text)
             together.update(a + b for a, b in pairwise(cut) if _is_word(a) and _is_word(b) and len(a + b) <= 5)
-        if record.number or record.also or record.answer:
+        if record.number or record.answer:
             for name in (record.title, *record.also):
                 found.update(_parts("".join(name.lower().split())))
+            # What people type has no parts here: they would make words of half sentences.
+            names.update("".join(name.lower().split()) for name in (record.title, *record.also, *record.typed))
     found.update(word for word, count in single.items() if count >= _OFTEN)
     found.update(word for word, count in together.items() if count >= _OFTEN_TOGETHER)
-    return sorted(found)
+    return sorted(found - {name for name in names if len(name) <= LONGEST_NAME})
 
 
 def _is_word(part: str) -> bool:
@@ -51,7 +58,7 @@ def _parts(name: str) -> Iterator[str]:
 
     Letters and characters together are no word: `客户VIP` is two, and is found as text anyway.
     """
-    if len(name) <= _LONGEST_TITLE and _is_plain(name):
+    if len(name) <= LONGEST_NAME and _is_plain(name):
         yield name
     cut = rjieba.cut(name)
     for start in range(len(cut)):
@@ -67,7 +74,7 @@ def _is_plain(part: str) -> bool:
 
 def characters(records: Iterable[Record]) -> list[str]:
     """Return the Chinese characters of the records, sorted."""
-    texts = (text for record in records for text in (record.title, record.place, *record.also, *record.passages))
+    texts = (text for one in records for text in (one.title, one.place, *one.also, *one.typed, *one.passages))
     return sorted(set("".join(run for text in texts for run in _HAN.findall(text))))
 
 
