@@ -31,7 +31,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "filling": ("filling", "model", "suggestions", *WORDS),
     "fonts": ("fonts",),
     "readback": ("readback", "filling", "model", "reading", "compose", "source", "problems", "renderers.tags", *WORDS),
-    "renderers": ("renderers", "model", "fonts", "problems", "filling", *WORDS),
+    "renderers": ("renderers", "model", "fonts", "problems", "filling", "schema", *WORDS),
     "schema": ("model",),
     "pipeline": ("model", "problems", "checks", "link", "renderers", *READING),
 }
@@ -43,6 +43,9 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "click": ("cli", "commands", "engine_log"),
     "typst": ("renderers.typesetting",),
     "icalendar": ("renderers.ics",),
+    "opencc": ("renderers.search.tables",),
+    "pypinyin": ("renderers.search.tables", "renderers.site.letters"),
+    "rjieba": ("renderers.search.tables",),
     "pikepdf": ("renderers.typesetting", "renderers.widgets"),
     "jinja2": ("renderers.site.page",),
     "pydantic": ("model", "messages", "locate", "explain", "validate", "schema"),

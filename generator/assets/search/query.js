@@ -10,12 +10,15 @@
     隔周: ["2周"], "1个月": ["每月", "4周"], 每个月: ["每月"], "1周": ["每周", "7天"], 每星期: ["每周"], 星期: ["周"], 当天: ["当日"], 周岁: ["岁"] };
   const FIGURE = /^(百分之)?([0-9]+(?:\.[0-9]+)?(?:-[0-9]+(?:\.[0-9]+)?)?|[零一二两双三四五六七八九十]+)(?=%|[\u4e00-\u9fff]|$)(%|[\u4e00-\u9fff]{0,2})/;
   const LONGEST = 12;
+  const APART = 0.8; /* what words are worth that stand together in the query, and apart in an entry */
   const CLOSE = 0.3; /* how much dearer another reading may be that is kept beside the best */
 
   function build(words, { abbreviated, covered, find }, synonyms) {
     /* Yields the ways to read the text from `at`: {end, cost, weight, words: [{phrase, weight, how}]}. */
     function readings(text, at) {
       const found = [];
+      /* In a few characters that stand nowhere, one that is left over is rather a mistake. */
+      const odd = text.length <= 4 && HAN.test(text) && !find(text).length ? 0.5 : 0;
       const rest = text.slice(at);
       const add = (end, cost, weight, said) => found.push({ end, cost, weight, said });
       const run = /^[a-z0-9%.+&/-]+/.exec(rest);
@@ -23,15 +26,15 @@
         const part = rest.slice(0, length);
         const end = at + length;
         if (ASKS[part]) add(end, 0.9, 0.35, [exact(part), ...ASKS[part].map((phrase) => ({ phrase, weight: 0.9, how: "same" }))]);
-        else if (FILLER.has(part)) add(end, 0.45, length > 1 ? 0.12 : 0.05, [exact(part)]);
+        else if (FILLER.has(part)) add(end, length > 1 ? 0.45 : 0.45 + odd, length > 1 ? 0.12 : 0.05, [exact(part)]);
         if (run && length === 1 && run[0].length > 1) continue;
         if (run && length < run[0].length) continue;
-        if (words.has(part)) add(end, length > 1 ? 1 : 1.25, 1, [exact(part)]);
+        if (words.has(part)) add(end, length > 1 ? 1 : 1.25 + odd, 1, [exact(part)]);
         else if (run && length === run[0].length) {
           if (/^[a-z]{3,}$/.test(part) && abbreviated(part)) add(end, 1.15, 1, [{ phrase: "", initials: part, weight: 1, how: "sound" }]);
           const there = find(part).length > 0;
           add(end, there ? 1 : 0.8 + 0.7 * length, there ? 1 : 0.6, [exact(part)]);
-        } else if (length === 1) add(end, find(part).length ? 1.3 : 1.7, 0.5, [exact(part)]);
+        } else if (length === 1) add(end, (find(part).length ? 1.3 : 1.7) + odd, 0.5, [exact(part)]);
         else if (length <= 5 && find(part).length) add(end, run ? 1 : 0.1 + 0.55 * length, 1, [exact(part)]);
         else if (length <= 6 && !/[a-z]/.test(part) && HAN.test(part)) {
           words.near(part).forEach(({ word, cost }) => add(end, 1.55 + cost, 0.9, [{ phrase: word, weight: 0.9 - cost * 0.25, how: "near" }]));
@@ -102,6 +105,8 @@
       said.slice(0, 6).forEach((one) => {
         (synonyms.get(one.phrase) || []).forEach((phrase) => found.push({ phrase, weight: one.weight * 0.8, how: one.how || "same" }));
         const digits = HAN.test(one.phrase) ? inDigits(one.phrase) : "";
+        const parts = words.parts(one.phrase);
+        if (parts) found.push({ phrase: "", parts, weight: one.weight * APART, how: one.how });
         if (digits && find(digits).length) found.push({ phrase: digits, weight: one.weight * 0.95, how: one.how });
       });
       return found;

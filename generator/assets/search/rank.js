@@ -5,6 +5,10 @@
   const { indexed } = root.handbookText;
   const { GAP } = root.handbookPostings;
   const KINDS = { 清单条目: 0.6, 本单位参数: 0.7, 标准类别: 0.85, 客户分类: 1.0, 术语: 1.02, 岗位: 1.02, 场合: 0.95 };
+  /* In a question of several words none is all that is meant: a name that is one of them counts less, and that of a
+     term least; what says most of them well comes before what says something of all. */
+  const SHORT = { most: Infinity, cover: 1.6, term: 1 };
+  const LONG = { most: 4, cover: 1, term: 0.8 };
   const NUMBER = /^(gw|lc|fw|fl|qd|jh)[ -]?[a-z0-9 -]*$/;
   const RANGE = /(\d+(?:\.\d+)?)%?-(\d+(?:\.\d+)?)(%|[\u4e00-\u9fff]{1,2})/g;
   const REMEMBERED = 1000000; /* scores that are kept for the next key */
@@ -150,8 +154,23 @@
       return { list, scores };
     }
 
+    /* Records that hold all of some words, as well as they hold the one that they say least of. */
+    function together(parts) {
+      const [first, ...others] = parts.map(fits);
+      const worst = new Map();
+      first.list.forEach((n, i) => worst.set(n, first.scores[i]));
+      others.forEach(({ list, scores }) => {
+        const also = new Map();
+        list.forEach((n, i) => worst.has(n) && also.set(n, Math.min(worst.get(n), scores[i])));
+        worst.clear();
+        also.forEach((score, n) => worst.set(n, score));
+      });
+      return { list: Array.from(worst.keys()), scores: Array.from(worst.values()) };
+    }
+
     /* First letters as the characters that they stand for in this record. */
     function spelled(one, n) {
+      if (one.parts) return one.parts.map((phrase) => Object.assign({}, one, { phrase }));
       if (!one.initials) return one;
       const name = titles[n].find((other) => words.initials(other).indexOf(one.initials) >= 0);
       const at = words.initials(name).indexOf(one.initials);
@@ -163,6 +182,7 @@
         const list = within(Number(one.range[0]), one.range[1]);
         return { list, scores: list.map((n) => (answers[n] ? 2 : 1.4)), weight: 1 };
       }
+      if (one.parts) return { ...together(one.parts), weight: one.weight };
       if (one.initials) return { ...lettered(one.initials), weight: 1 };
       return { ...fits(one.phrase), weight: one.weight };
     }
@@ -174,6 +194,7 @@
 
     /* Returns the `most` best records that are `wanted`: {n, score, cover, said}. */
     function rank(tokens, asked, wanted, most) {
+      const { most: enough, cover: power, term } = tokens.filter((token) => token.weight > 0.3).length > 2 ? LONG : SHORT;
       sums.fill(0);
       covers.fill(0);
       let total = 0;
@@ -196,7 +217,7 @@
         total += worth;
         for (let n = 0; n < records.length; n += 1) {
           if (!chosen[n]) continue;
-          sums[n] += worth * best[n];
+          sums[n] += worth * Math.min(best[n], enough);
           covers[n] += worth;
         }
         return chosen;
@@ -214,10 +235,10 @@
         if (!covers[n]) continue;
         const least = top.length < most ? -1 : top[top.length - 1].score;
         const cover = covers[n] / total;
-        const kind = KINDS[records[n].kind] || 1;
+        const kind = (KINDS[records[n].kind] || 1) * (records[n].kind === "术语" ? term : 1);
         const more = bonus.get(n) || 0;
         if ((sums[n] / total) * cover * kind + more <= least) continue; /* it can't be among them */
-        const score = (sums[n] / total) * Math.pow(cover, 1.6) * kind + more;
+        const score = (sums[n] / total) * Math.pow(cover, power) * kind + more;
         if (score <= least || (wanted && !wanted(records[n]))) continue;
         let at = top.length;
         while (at > 0 && top[at - 1].score < score) at -= 1;
@@ -225,7 +246,7 @@
         if (top.length > most) top.pop();
       }
       return top.map(({ n, score, cover }) => ({
-        n, score, cover, said: tokens.map((token, t) => which[t][n] && spelled(token.said[which[t][n] - 1], n)).filter(Boolean),
+        n, score, cover, said: [].concat(...tokens.map((token, t) => (which[t][n] ? spelled(token.said[which[t][n] - 1], n) : []))),
       }));
     }
 

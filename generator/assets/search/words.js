@@ -90,12 +90,25 @@
       return Array.from(found, ([word, cost]) => ({ word, cost }));
     }
 
+    /* Returns the two or three known words that a longer one is made of; nothing for another. */
+    function parts(word) {
+      if (word.length < 4 || !HAN.test(word)) return null;
+      for (let at = word.length - 2; at >= 2; at -= 1) {
+        const rest = word.slice(at);
+        if (!known.has(rest)) continue;
+        if (known.has(word.slice(0, at))) return [word.slice(0, at), rest];
+        const before = parts(word.slice(0, at));
+        if (before) return before.concat(rest);
+      }
+      return null;
+    }
+
     const initials = (text) => Array.from(text, (c) => (syllables(c)[0] || c)[0]).join("");
 
     const spoken = new Set();
     sounds.forEach((said) => said.forEach((one) => spoken.add(one)));
 
-    return { has: (word) => known.has(word), initials, isSound: (text) => spoken.has(text), near, sounding };
+    return { has: (word) => known.has(word), initials, isSound: (text) => spoken.has(text), near, parts, sounding };
   }
 
   root.handbookWords = { build };
