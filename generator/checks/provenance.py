@@ -29,16 +29,15 @@ def check_terms(draft: Draft) -> Iterator[Problem]:
     """Yield terms that nobody uses, and words that stand for two terms."""
     owner: dict[str, Term] = {}
     for placed, term in draft.of(Term):
-        said: set[str] = set()
+        fields: dict[str, str | int] = {}
         for path, word in _words(term):
             first = owner.setdefault(word.casefold(), term)
             if first is not term:
                 yield placed.problem(path, f"「{word}」已经是术语「{first.title}」（{first.id}）的说法")
             elif path != ("title",) and word.casefold() == term.title.casefold():
                 yield placed.problem(path, f"「{word}」就是这个术语的标题，请删掉")
-            elif word.casefold() in said:
-                yield placed.problem(path, f"「{word}」在这个术语里写了两次，请删掉一个")
-            said.add(word.casefold())
+            elif fields.setdefault(word.casefold(), path[0]) != path[0]:
+                yield placed.problem(path, f"「{word}」在「也叫」里已经有了，请删掉一个")
     if not draft.complete or draft.broken_ids:
         return
     terms = [(placed.value, _prose(placed)) for placed, _ in draft.of(Term)]

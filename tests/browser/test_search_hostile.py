@@ -13,6 +13,7 @@ from tests.browser.searching import BOX, ITEMS, result, start
 from tests.conftest import BuildCopy
 
 TITLES = {"x-signs": "脚本 A < B \"C\" 'D' &lt; $&", "x-names": "图片 constructor toString"}
+USED = ("上门", "店主")
 LONG = "长" * 250 + "x" * 250
 TEXTS = (
     "</script><script>alert(1)</script>",
@@ -23,9 +24,10 @@ TEXTS = (
 
 # What the engine makes of an index in which every text is one that means harm.
 ENGINE = """(texts) => {
-  const row = (n) => [n, "x.html#" + n, n, "FW-00" + n, n, [n], [n], n, [n]];
-  const index = { texts, records: texts.map((_, n) => row(n)), words: texts.join(" "), sounds: {},
-    traditional: ["", ""], synonyms: [texts] };
+  /* A text for the first time is 0, and then its place from 1. */
+  const row = (n) => [0, "x.html#" + n, n, "FW-00" + n, n, [n], [n], n, [n]];
+  const index = { texts, records: texts.map((_, n) => row(n + 1)), words: texts.join(" "), longest: 12, sounds: {},
+    traditional: ["", ""] };
   const engine = handbookEngine.build(index, []);
   return [...texts, "script", "alert", "7*7", "半个字", "FW-001"].map((asked) =>
     engine.search(asked).map(({ record, said }) => handbookTeaser.show(record, said)));
@@ -33,9 +35,10 @@ ENGINE = """(texts) => {
 
 
 def add(handbook: Path) -> None:
+    # Its other name stands in the handbook, as that of every term must.
     terms = [
-        {"id": key, "title": title, "definition": f"这是什么意思。{LONG}", "editorial": True}
-        for key, title in TITLES.items()
+        {"id": key, "title": title, "also": [also], "definition": f"这是什么意思。{LONG}", "editorial": True}
+        for (key, title), also in zip(TITLES.items(), USED, strict=True)
     ]
     (handbook / "hostile.yml").write_text(yaml.safe_dump({"terms": terms}, allow_unicode=True), encoding="utf-8")
 

@@ -6,8 +6,8 @@
   const FILLER = new Set(("怎么办 怎么样 怎么 怎样 如何 什么时候 什么 哪些 哪个 哪里 能不能 可不可以 要不要 是不是 可以 应该 需要 多少 几个 多久 多长 为什么 谁 吗 呢 吧 " +
     "的 了 要 和 与 或 及 在 是 有 把 被 让 给 对 跟 我 你 他 我们 这个 那个 一下 请问 才 就 都 还 也 又 啊 得 着 过 到 时 时候 后 前 能 会 该 去 来 做 先 再 上 里 吃 用").split(" "));
   /* What a question asks for, in the words of the answers. */
-  const ASKS = { 多久: ["频次", "时长", "时限"], 多长时间: ["时长", "时限"], 多长: ["时长"], 什么时候: ["时点", "时限", "时段"], 几次: ["频次"], 多少次: ["频次"], 半个月: ["2周"],
-    隔周: ["2周"], "1个月": ["每月", "4周"], 每个月: ["每月"], "1周": ["每周", "7天"], 每星期: ["每周"], 星期: ["周"], 当天: ["当日"], 周岁: ["岁"] };
+  const ASKS = new Map(Object.entries({ 多久: ["频次", "时长", "时限"], 多长时间: ["时长", "时限"], 多长: ["时长"], 什么时候: ["时点", "时限", "时段"], 几次: ["频次"], 多少次: ["频次"], 半个月: ["2周"],
+    隔周: ["2周"], "1个月": ["每月", "4周"], 每个月: ["每月"], "1周": ["每周", "7天"], 每星期: ["每周"], 星期: ["周"], 当天: ["当日"], 周岁: ["岁"] }));
   const FIGURE = /^(百分之)?([0-9]+(?:\.[0-9]+)?(?:-[0-9]+(?:\.[0-9]+)?)?|[零一二两双三四五六七八九十]+)(?=%|[\u4e00-\u9fff]|$)(%|[\u4e00-\u9fff]{0,2})/;
   const LONGEST = 12;
   const APART = 0.8; /* what words are worth that stand together in the query, and apart in an entry */
@@ -25,7 +25,7 @@
       for (let length = Math.min(rest.length, LONGEST); length > 0; length -= 1) {
         const part = rest.slice(0, length);
         const end = at + length;
-        if (ASKS[part]) add(end, 0.9, 0.35, [exact(part), ...ASKS[part].map((phrase) => ({ phrase, weight: 0.9, how: "same" }))]);
+        if (ASKS.has(part)) add(end, 0.9, 0.35, [exact(part), ...ASKS.get(part).map((phrase) => ({ phrase, weight: 0.9, how: "same" }))]);
         else if (FILLER.has(part)) add(end, length > 1 ? 0.45 : 0.45 + odd, length > 1 ? 0.12 : 0.05, [exact(part)]);
         if (run && length === 1 && run[0].length > 1) continue;
         if (run && length < run[0].length) continue;
@@ -47,7 +47,7 @@
           const unit = figure[1] ? "%" : figure[3].slice(0, letters);
           const phrase = number + unit;
           if (unit.length !== (figure[1] ? 1 : letters) || !number) return;
-          const said = [{ phrase, weight: 1, how: "" }].concat((ASKS[phrase] || []).map((other) => ({ phrase: other, weight: 0.9, how: "same" })));
+          const said = [{ phrase, weight: 1, how: "" }].concat((ASKS.get(phrase) || []).map((other) => ({ phrase: other, weight: 0.9, how: "same" })));
           if (covered(number, unit)) said.push({ phrase: "", range: [number, unit], weight: 0.95, how: "" });
           if (said.length > 1 || find(phrase).length) add(at + (figure[1] ? figure[1].length + figure[2].length : figure[2].length + unit.length), 0.95, 1.1, said);
         });
@@ -63,6 +63,7 @@
 
     const exact = (phrase) => ({ phrase, weight: 1, how: "" });
 
+    /* Returns the best way to split a text into tokens, and what it costs. */
     function split(text) {
       const best = [{ cost: 0, edges: [] }];
       for (let at = 0; at < text.length; at += 1) {
@@ -96,7 +97,7 @@
         tokens.unshift({ text: text.slice(first.at, end), weight: first.reading.weight, said: widen(Array.from(said.values())) });
         end = first.at;
       }
-      return tokens;
+      return { tokens, cost: best[text.length] ? best[text.length].cost : Infinity };
     }
 
     /* Adds what else is said for the same, and figures for numbers in words. */
@@ -112,11 +113,17 @@
       return found;
     }
 
-    /* Returns the tokens of a query. */
+    /* Returns the words of a query, apart by its spaces, and what that reading costs. */
+    function read(query) {
+      const all = query.split(" ").filter(Boolean).map(split);
+      return { tokens: [].concat(...all.map((one) => one.tokens)), cost: all.reduce((sum, one) => sum + one.cost, 0) };
+    }
+
+    /* Returns the tokens of a query. Syllables typed one by one belong together where that makes sense: he xin → hexin. */
     function understand(asked) {
-      /* Syllables typed one by one belong together: he xin → hexin. */
       const joined = asked.replace(/\b([a-z]{1,6}) (?=[a-z])/g, (all, part) => (part.length > 1 && !words.isSound(part) ? all : part));
-      return [].concat(...joined.split(" ").filter(Boolean).map(split));
+      const [apart, together] = [read(asked), joined === asked ? null : read(joined)];
+      return (together && together.cost <= apart.cost ? together : apart).tokens;
     }
 
     return { understand };

@@ -25,6 +25,7 @@
     field.value = only[name] || "";
     field.addEventListener("change", () => {
       only[name] = field.value;
+      attempt((storage) => storage.setItem(KEY, JSON.stringify(only)));
       changed();
     });
     return field;
@@ -40,7 +41,6 @@
     });
     const understood = make("p", { class: "hb-understood", role: "status" });
     const tell = () => {
-      attempt((storage) => storage.setItem(KEY, JSON.stringify(only)));
       const worker = window.handbookSearchWorker;
       if (worker) worker.postMessage({ type: "handbook:only", data: only.kind || only.role ? only : null });
     };
