@@ -46,7 +46,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "opencc": ("renderers.search.tables",),
     "pypinyin": ("renderers.search.tables", "renderers.site.letters"),
     "rjieba": ("renderers.search.tables",),
-    "pikepdf": ("renderers.typesetting", "renderers.widgets"),
+    "pikepdf": ("renderers.packing", "renderers.widgets"),
     "jinja2": ("renderers.site.page",),
     "pydantic": ("model", "messages", "locate", "explain", "validate", "schema"),
 }

@@ -11,7 +11,8 @@ from generator.inline import BLANK
 from generator.model import Checklist, Form
 from generator.model.handbook import Handbook
 from generator.renderers import paper, pdf
-from generator.renderers.typesetting import packed, told, typeset
+from generator.renderers.packing import packed
+from generator.renderers.typesetting import told, typeset
 
 _POINT = 25.4 / 72
 _HEIGHT = 222.0

@@ -10,7 +10,8 @@ from generator.inline import BLANK
 from generator.model import Checklist, Form, Plan
 from generator.model.handbook import Handbook
 from generator.renderers import paper, qr
-from generator.renderers.typesetting import packed, told, typeset
+from generator.renderers.packing import packed
+from generator.renderers.typesetting import told, typeset
 
 
 def make(form: Form, handbook: Handbook, filling: Filling | None = None) -> bytes:

@@ -1,15 +1,12 @@
 """Setting a template with data by typst: tagged (PDF/UA-1), archival (PDF/A-2a), the same bytes each time."""
 
 import json
-import re
 import threading
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
-from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
-import pikepdf
 import typst
 
 from generator import fonts
@@ -44,35 +41,10 @@ def told(template: str, label: str) -> Any:
     return json.loads(_compiler(template).query(f"<{label}>", field="value", one=True))
 
 
-_TOKEN = re.compile(rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|<[0-9A-Fa-f]*>|(-?\d+\.\d{3,})", re.S)
-"""A string of a page's content (ISO 32000-2, 7.3.4), which stays as it is, or a number with three decimals or more."""
-
-
 def all_told(template: str, label: str) -> list[Any]:
     """Return everything that the document that this thread set last says under a label, in order."""
     found: list[Any] = json.loads(_compiler(template).query(f"<{label}>", field="value"))
     return found
-
-
-def packed(made: bytes) -> bytes:
-    """Return the file with less in it that nobody sees.
-
-    Its structure goes into compressed object streams, which typst leaves plain: a third less. Places on a page are
-    rounded to a hundredth of a point, 3.5 thousandths of a millimetre.
-    """
-    out = BytesIO()
-    with pikepdf.open(BytesIO(made)) as opened:
-        for page in opened.pages:
-            content = page.obj.Contents
-            content.write(_TOKEN.sub(_rounded, content.read_bytes()))
-        opened.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-    return out.getvalue()
-
-
-def _rounded(found: re.Match[bytes]) -> bytes:
-    if found[1] is None:
-        return found[0]
-    return b"%.2f" % float(found[1])
 
 
 def _compiler(template: str) -> typst.Compiler:

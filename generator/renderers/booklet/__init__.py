@@ -9,7 +9,8 @@ from generator.renderers import paper
 from generator.renderers.booklet import parts
 from generator.renderers.booklet.blocks import Block
 from generator.renderers.booklet.entries import purpose
-from generator.renderers.typesetting import packed, typeset
+from generator.renderers.packing import packed
+from generator.renderers.typesetting import typeset
 
 TEMPLATE = "booklet"
 MARK = "编"
