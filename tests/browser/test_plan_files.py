@@ -1,5 +1,6 @@
 """What goes out of a plan and comes in again: said before, masked when wanted, never over the draft in hand unasked."""
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,13 @@ def with_files(page: Page) -> list[str]:
 def tool(page: Page, small_home: str) -> Filling:
     with_files(page)
     return filling(page, f"{small_home}{PLAN}")
+
+
+@pytest.mark.parametrize(("name", "most"), [("plan.js", 22), ("files.js", 15)])
+def test_the_scripts_of_a_plan_are_small(small_site: Path, name: str, most: int) -> None:
+    # With the page comes the first; the second is fetched by whoever makes or reads a file.
+    script = (small_site / "assets" / "handbook" / name).read_bytes()
+    assert len(gzip.compress(script, 9, mtime=0)) <= most * 1024
 
 
 def exported(tool: Filling, name: str) -> tuple[str, str]:
