@@ -121,7 +121,7 @@
 
     /* Returns the tokens of a query. Syllables typed one by one belong together where that makes sense: he xin → hexin. */
     function understand(asked) {
-      const joined = asked.replace(/\b([a-z]{1,6}) (?=[a-z])/g, (all, part) => (part.length > 1 && !words.isSound(part) ? all : part));
+      const joined = asked.replace(/\b([a-z]{1,6}) (?=[a-z])/g, (all, part) => (part.length > 1 && words.isSound(part) ? part : all));
       const [apart, together] = [read(asked), joined === asked ? null : read(joined)];
       return (together && together.cost <= apart.cost ? together : apart).tokens;
     }

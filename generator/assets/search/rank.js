@@ -149,7 +149,8 @@
         const start = initials.lastIndexOf(GAP, at) + 1;
         const end = initials.indexOf(GAP, at);
         list.push(n);
-        scores.push(1.2 + 1.6 * (letters.length / (end - start)) + (at > start ? 0 : 0.4));
+        /* The title comes before other names. */
+        scores.push(1.2 + 1.6 * (letters.length / (end - start)) + (at > start ? 0 : 0.4) + (start > begins[n] ? 0 : 0.3));
       }
       return { list, scores };
     }
