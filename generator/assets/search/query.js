@@ -35,7 +35,11 @@
           const there = find(part).length > 0;
           add(end, there ? 1 : 0.8 + 0.7 * length, there ? 1 : 0.6, [exact(part)]);
         } else if (length === 1) add(end, (find(part).length ? 1.3 : 1.7) + odd, 0.5, [exact(part)]);
-        else if (length <= 5 && find(part).length) add(end, run ? 1 : 0.1 + 0.55 * length, 1, [exact(part)]);
+        else if (length <= 5 && find(part).length) {
+          add(end, run ? 1 : 0.3 + 0.7 * length, run ? 1 : 0.8, [exact(part)]);
+          /* All of a query, and no word: what sounds the same may be meant as well. */
+          if (part === text && !run) words.alike(part).forEach((word) => add(end, 0.45 + 0.7 * length, 0.8, [{ phrase: word, weight: 0.8, how: "near" }]));
+        }
         else if (length <= 6 && !/[a-z]/.test(part) && HAN.test(part)) {
           words.near(part).forEach(({ word, cost }) => add(end, 1.55 + cost, 0.9, [{ phrase: word, weight: 0.9 - cost * 0.25, how: "near" }]));
         }

@@ -65,13 +65,15 @@
       return found;
     }
 
+    const alike = (text) => (bySound.get(sound(text)) || []).filter((word) => word !== text);
+
     /* Returns words that `text` may have been meant for: one character wrong, missing or too many; sounds alike first. */
     function near(text) {
       const found = new Map();
       const offer = (word, cost) => {
         if (word !== text && cost < (found.has(word) ? found.get(word) : 9)) found.set(word, cost);
       };
-      (bySound.get(sound(text)) || []).forEach((word) => offer(word, 0.5));
+      alike(text).forEach((word) => offer(word, 0.5));
       for (let i = 0; i < text.length; i += 1) {
         (byGap.get(text.slice(0, i) + "?" + text.slice(i + 1)) || []).forEach((word) => {
           const [a, b] = [sound(text[i]), sound(word[i])];
@@ -108,7 +110,7 @@
     const spoken = new Set();
     sounds.forEach((said) => said.forEach((one) => spoken.add(one)));
 
-    return { has: (word) => known.has(word), initials, isSound: (text) => spoken.has(text), near, parts, sounding };
+    return { alike, has: (word) => known.has(word), initials, isSound: (text) => spoken.has(text), near, parts, sounding };
   }
 
   root.handbookWords = { build };
