@@ -3,11 +3,15 @@
   "use strict";
 
   const { HAN, inDigits } = root.handbookText;
-  const FILLER = new Set(("怎么办 怎么样 怎么 怎样 如何 什么时候 什么 哪些 哪个 哪里 能不能 可不可以 要不要 是不是 可以 应该 需要 多少 几个 多久 多长 为什么 谁 吗 呢 吧 " +
+  const FILLER = new Set(("怎么办 怎么样 怎么写 怎么做 怎么说 怎么回 怎么让 怎么才能 怎么 怎样 如何 什么时候 什么情况 什么 做什么 写什么 注意什么 哪些 哪个 哪张 哪里 行不行 可以吗 能不能 之内 以内 之前 之后 以前 以后 能不能 可不可以 要不要 是不是 可以 应该 需要 多少 几个 多久 多长 为什么 谁 吗 呢 吧 " +
     "的 了 要 和 与 或 及 在 是 有 把 被 让 给 对 跟 我 你 他 我们 这个 那个 一下 请问 才 就 都 还 也 又 啊 得 着 过 到 时 时候 后 前 能 会 该 去 来 做 先 再 上 里 吃 用").split(" "));
   /* What a question asks for, in the words of the answers. */
-  const ASKS = new Map(Object.entries({ 多久: ["频次", "时长", "时限"], 多长时间: ["时长", "时限"], 多长: ["时长"], 什么时候: ["时点", "时限", "时段"], 几次: ["频次"], 多少次: ["频次"], 半个月: ["2周"],
-    隔周: ["2周"], "1个月": ["每月", "4周"], 每个月: ["每月"], "1周": ["每周", "7天"], 每星期: ["每周"], 星期: ["周"], 当天: ["当日"], 周岁: ["岁"] }));
+  const ASKS = new Map(Object.entries({
+    多久: ["频次", "时长", "时限"], 多长时间: ["时长", "时限"], 多长: ["时长"], 什么时候: ["时点", "时限", "时段"], 几次: ["频次"], 多少次: ["频次"],
+    半个月: ["2周"], 隔周: ["2周"], "1个月": ["每月", "4周"], 每个月: ["每月"], "1周": ["每周", "7天"], 几天: ["时限"], 多少天: ["时限"],
+    几天内: ["时限"], 几天之内: ["时限"], 几小时: ["时限"], 几点: ["时点", "时段"], 多久一次: ["频次"], 每星期: ["每周"], 星期: ["周"], 当天: ["当日"],
+    周岁: ["岁"],
+  }));
   const FIGURE = /^(百分之)?([0-9]+(?:\.[0-9]+)?(?:-[0-9]+(?:\.[0-9]+)?)?|[零一二两双三四五六七八九十]+)(?=%|[\u4e00-\u9fff]|$)(%|[\u4e00-\u9fff]{0,2})/;
   const LONGEST = 12;
   const APART = 0.8; /* what words are worth that stand together in the query, and apart in an entry */
@@ -26,7 +30,7 @@
         const part = rest.slice(0, length);
         const end = at + length;
         if (ASKS.has(part)) add(end, 0.9, 0.35, [exact(part), ...ASKS.get(part).map((phrase) => ({ phrase, weight: 0.9, how: "same" }))]);
-        else if (FILLER.has(part)) add(end, length > 1 ? 0.45 : 0.45 + odd, length > 1 ? 0.12 : 0.05, [exact(part)]);
+        else if (FILLER.has(part)) add(end, length > 1 ? 0.25 : 0.45 + odd, length > 1 ? 0.12 : 0.05, [exact(part)]);
         if (run && length === 1 && run[0].length > 1) continue;
         if (run && length < run[0].length) continue;
         if (words.has(part)) add(end, length > 1 ? 1 : 1.25 + odd, 1, [exact(part)]);

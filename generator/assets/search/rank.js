@@ -4,11 +4,12 @@
 
   const { indexed } = root.handbookText;
   const { GAP } = root.handbookPostings;
-  const KINDS = { 清单条目: 0.6, 本单位参数: 0.7, 标准类别: 0.85, 客户分类: 1.0, 术语: 1.02, 岗位: 1.02, 场合: 0.95 };
-  /* In a question of several words none is all that is meant: a name that is one of them counts less, and that of a
-     term least; what says most of them well comes before what says something of all. */
-  const SHORT = { most: Infinity, cover: 1.6, term: 1 };
-  const LONG = { most: 4, cover: 1, term: 0.8 };
+  const KINDS = { 清单条目: 0.45, 本单位参数: 0.4, 标准类别: 0.85, 客户分类: 1.0, 术语: 1.02, 岗位: 1.02, 场合: 0.95 };
+  /* `most` a word can count, how much it matters that all `cover`, what a `term` is worth, and how words `join` that
+     stand apart. In a question of several words none is all that is meant: a name that is one of them counts less, and
+     that of a term least; what says most of them well comes before what says something of all. */
+  const SHORT = { most: Infinity, cover: 1.6, term: 1, join: (a, b) => (a + b) / 2 };
+  const LONG = { most: 4, cover: 0.8, term: 0.7, join: Math.min };
   const NUMBER = /^(gw|lc|fw|fl|qd|jh)[ -]?[a-z0-9 -]*$/;
   const RANGE = /(\d+(?:\.\d+)?)%?-(\d+(?:\.\d+)?)(%|[\u4e00-\u9fff]{1,2})/g;
   const REMEMBERED = 1000000; /* scores that are kept for the next key */
@@ -155,18 +156,17 @@
       return { list, scores };
     }
 
-    /* Records that hold all of some words, as well as they hold the one that they say least of. */
-    function together(parts) {
+    /* Records that hold all of some words. */
+    function together(parts, join) {
       const [first, ...others] = parts.map(fits);
-      const worst = new Map();
-      first.list.forEach((n, i) => worst.set(n, first.scores[i]));
+      let all = new Map();
+      first.list.forEach((n, i) => all.set(n, first.scores[i]));
       others.forEach(({ list, scores }) => {
-        const also = new Map();
-        list.forEach((n, i) => worst.has(n) && also.set(n, Math.min(worst.get(n), scores[i])));
-        worst.clear();
-        also.forEach((score, n) => worst.set(n, score));
+        const both = new Map();
+        list.forEach((n, i) => all.has(n) && both.set(n, join(all.get(n), scores[i])));
+        all = both;
       });
-      return { list: Array.from(worst.keys()), scores: Array.from(worst.values()) };
+      return { list: Array.from(all.keys()), scores: Array.from(all.values()) };
     }
 
     /* First letters as the characters that they stand for in this record. */
@@ -178,12 +178,12 @@
       return Object.assign({}, one, { phrase: Array.from(name).slice(at, at + one.initials.length).join("") });
     }
 
-    function matches(one) {
+    function matches(one, join) {
       if (one.range) {
         const list = within(Number(one.range[0]), one.range[1]);
         return { list, scores: list.map((n) => (answers[n] ? 2 : 1.4)), weight: 1 };
       }
-      if (one.parts) return { ...together(one.parts), weight: one.weight };
+      if (one.parts) return { ...together(one.parts, join), weight: one.weight };
       if (one.initials) return { ...lettered(one.initials), weight: 1 };
       return { ...fits(one.phrase), weight: one.weight };
     }
@@ -195,7 +195,7 @@
 
     /* Returns the `most` best records that are `wanted`: {n, score, cover, said}. */
     function rank(tokens, asked, wanted, most) {
-      const { most: enough, cover: power, term } = tokens.filter((token) => token.weight > 0.3).length > 2 ? LONG : SHORT;
+      const { most: enough, cover: power, term, join } = tokens.filter((token) => token.weight > 0.3).length > 2 ? LONG : SHORT;
       sums.fill(0);
       covers.fill(0);
       let total = 0;
@@ -204,7 +204,7 @@
         let count = 0;
         best.fill(0);
         token.said.slice(0, 255).forEach((one, k) => {
-          const { list, scores, weight } = matches(one);
+          const { list, scores, weight } = matches(one, join);
           for (let i = 0; i < list.length; i += 1) {
             const n = list[i];
             if (!chosen[n]) count += 1;
@@ -238,7 +238,7 @@
         const cover = covers[n] / total;
         const kind = (KINDS[records[n].kind] || 1) * (records[n].kind === "术语" ? term : 1);
         const more = bonus.get(n) || 0;
-        if ((sums[n] / total) * cover * kind + more <= least) continue; /* it can't be among them */
+        if ((sums[n] / total) * (power < 1 ? 1 : cover) * kind + more <= least) continue; /* it can't be among them */
         const score = (sums[n] / total) * Math.pow(cover, power) * kind + more;
         if (score <= least || (wanted && !wanted(records[n]))) continue;
         let at = top.length;
