@@ -6,7 +6,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import chdir
 from pathlib import Path
+
+from click.testing import CliRunner
+
+from generator import chinese
 
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "tests" / "cases" / "ok" / "small" / "handbook"
@@ -26,6 +31,16 @@ def run(program: str, *args: str | Path, cwd: Path = ROOT, env: Mapping[str, str
         timeout=300,
         check=False,
     )
+
+
+def called(*args: str | Path, cwd: Path = ROOT) -> Ran:
+    """Call the `handbook` command in this process: a second faster than `run`, for tests that call it often."""
+    chinese.install()
+    from generator.commands.group import cli
+
+    with chdir(cwd):
+        ran = CliRunner().invoke(cli, [*map(str, args)], prog_name="handbook", catch_exceptions=False)
+    return subprocess.CompletedProcess(args, ran.exit_code, ran.stdout, ran.stderr)
 
 
 def shown(program: str, *args: str, cwd: Path) -> str:

@@ -2,8 +2,6 @@
 
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,19 +10,13 @@ from generator.pipeline import load
 from generator.problems import ProblemsFound, as_text
 from tests.bad_cases import expected, lay_out, names
 from tests.books import ROOT
+from tests.running import Ran, called, run
 
-COMMAND = Path(sys.executable).with_name("handbook")
 LINE = re.compile(r"handbook[^:\n]*(?:::error::[^:\n]*)?:[1-9][0-9]*:[1-9][0-9]* .*[\u4e00-\u9fff].*")
 
 
-def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [COMMAND, "--root", project, *arguments],
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
+def check(project: Path) -> Ran:
+    return called("--root", project, "check")
 
 
 def contents(folder: Path) -> dict[str, tuple[int, bytes]]:
@@ -61,7 +53,7 @@ def test_loading_finds_the_problems(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", names())
 def test_the_command_prints_them_and_touches_nothing(name: str, tmp_path: Path) -> None:
     before = contents(lay_out(name, tmp_path))
-    done = run(tmp_path, "check")
+    done = check(tmp_path)
     assert done.stdout == expected(name)
     assert done.returncode == 1
     assert done.stderr == f"共 {len(expected(name).splitlines())} 个问题。\n"
@@ -69,7 +61,7 @@ def test_the_command_prints_them_and_touches_nothing(name: str, tmp_path: Path) 
 
 
 def test_the_github_format_annotates_the_same_places(tmp_path: Path) -> None:
-    done = run(lay_out("several", tmp_path), "check", "--format", "github")
+    done = run("handbook", "--root", lay_out("several", tmp_path), "check", "--format", "github")
     places = re.findall(r"^::error file=(.*),line=(\d+),col=(\d+)::", done.stdout, re.MULTILINE)
     assert [":".join(place) for place in places] == [line.split(" ")[0] for line in expected("several").splitlines()]
     assert done.returncode == 1
@@ -83,7 +75,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "docs", project / "docs")
     shutil.copytree(ROOT / "generator" / "overrides", project / "generator" / "overrides")
     shutil.copytree(ROOT / "tests" / "cases" / "ok" / "small" / "handbook", project / "handbook")
-    done = run(project, "build")
+    done = run("handbook", "--root", project, "build")
     assert done.returncode == 0, done.stderr
     return project
 
@@ -95,7 +87,7 @@ def test_a_failed_build_leaves_the_last_good_site(name: str, built: Path, tmp_pa
     lay_out(name, project)
     before, beside = contents(project / "site"), {path.name for path in project.iterdir()}
     assert any(path.endswith(".html") for path in before)
-    done = run(project, "build")
+    done = run("handbook", "--root", project, "build")
     assert done.returncode == 1
     assert done.stdout == expected(name)
     assert "Traceback" not in done.stderr

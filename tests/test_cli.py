@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 
 from generator import chinese
 from generator.commands.layout import width, wrapped
-from tests.running import SMALL, change, make_project, run, tree
+from tests.running import SMALL, called, change, make_project, run, tree
 
 COMMANDS = ("check", "serve", "build", "print", "fill", "publish", "stage", "schema")
 CATALOGUE = chinese.LOCALE / "zh_CN" / "LC_MESSAGES" / "messages.po"
@@ -51,7 +51,7 @@ def test_help_names_every_command() -> None:
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_columns_of_help_stand_straight(command: str) -> None:
-    text = run("handbook", *command.split(), "--help").stdout
+    text = called(*command.split(), "--help").stdout
     rows = re.findall(r"^  ((?:--|[a-z]).*?  +)\S", text.partition("选项:")[2].partition("命令:")[0], re.MULTILINE)
     assert rows
     assert len({width(row) for row in rows}) == 1

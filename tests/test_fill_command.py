@@ -14,7 +14,7 @@ from generator.readback.sheets import Book, letters
 from generator.renderers import docx, xlsx
 from tests.books import small
 from tests.papers import read, squeeze, words
-from tests.running import SMALL, run
+from tests.running import SMALL, called
 
 GOOD = {"name": "城南店", "date": "2026-03-02", "mode": "实地拜访", "tasks": [{"task": "送样品", "price": 3.5}]}
 
@@ -26,7 +26,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def fill(project: Path, *arguments: str | Path) -> tuple[int, list[str], str]:
-    ran = run("handbook", "--root", project, "fill", *arguments, cwd=project)
+    ran = called("fill", *arguments, cwd=project)
     return ran.returncode, ran.stdout.splitlines(), ran.stderr
 
 

@@ -10,7 +10,7 @@ from generator.cache import Cache
 from generator.renderers.documents import documents
 from tests.books import small
 from tests.papers import read
-from tests.running import change, make_project, run, shown, tree
+from tests.running import called, change, make_project, shown, tree
 
 FOR_PEOPLE = [document for document in documents(small()) if document.extension != "files.js"]
 """All but what only pages read."""
@@ -23,7 +23,7 @@ def project(tmp_path: Path) -> Path:
 
 def printed(project: Path, *args: str) -> set[str]:
     """Return the files that the command wrote into its usual folder."""
-    ran = run("handbook", "print", *args, cwd=project)
+    ran = called("print", *args, cwd=project)
     assert (ran.returncode, ran.stdout.count("\n")) == (0, len(tree(project / "print"))), ran.stderr
     assert f"已写好 {len(tree(project / 'print'))} 个文件" in ran.stderr
     return set(tree(project / "print"))
@@ -77,7 +77,7 @@ MISTAKES = [
 @pytest.mark.parametrize(("args", "code", "told"), MISTAKES, ids=[" ".join(args) for args, _, _ in MISTAKES])
 def test_a_slip_is_explained_and_nothing_is_written(args: list[str], code: int, told: str, project: Path) -> None:
     before = tree(project)
-    ran = run("handbook", "print", *args, cwd=project)
+    ran = called("print", *args, cwd=project)
     assert (ran.returncode, ran.stdout) == (code, "")
     assert told in ran.stderr
     assert "Traceback" not in ran.stderr
@@ -87,7 +87,7 @@ def test_a_slip_is_explained_and_nothing_is_written(args: list[str], code: int, 
 def test_a_mistake_in_the_handbook_is_named_and_nothing_is_written(project: Path) -> None:
     change(project / "handbook" / "rules.yml", "title: 货架", "titel: 货架")
     before = tree(project)
-    ran = run("handbook", "print", "--all", cwd=project)
+    ran = called("print", "--all", cwd=project)
     assert ran.returncode == 1
     assert re.search(r"^handbook/rules\.yml:\d+:\d+ 不认识的键「titel」", ran.stdout, re.MULTILINE)
     assert ran.stderr.endswith("没有写文件。\n")
@@ -96,7 +96,7 @@ def test_a_mistake_in_the_handbook_is_named_and_nothing_is_written(project: Path
 
 def test_the_address_comes_from_the_option_or_from_the_project(project: Path) -> None:
     def has_code(*args: str) -> bool:
-        assert run("handbook", "print", "--checklist", "QD-001", *args, cwd=project).returncode == 0
+        assert called("print", "--checklist", "QD-001", *args, cwd=project).returncode == 0
         return (
             "扫码看网页" in read((project / "print/checklists/shop-checklist.pdf").read_bytes()).pages[0].extract_text()
         )

@@ -26,22 +26,21 @@ class Pair:
     zensical: Path
 
 
-def _both(project: Path, folder: Path) -> Pair:
-    pair = Pair(folder / "mkdocs", folder / "staged", folder / "staged" / "site")
-    for program, args, place in (
-        ("handbook", ["build", "--strict", "--out", pair.mkdocs], project),
-        ("handbook", ["stage", pair.staged], project),
-        ("zensical", ["build", "--strict"], pair.staged),
-    ):
-        ran = run(program, *args, cwd=place)
-        assert ran.returncode == 0, ran.stdout + ran.stderr
-    return pair
+def _done(program: str, *args: str | Path, cwd: Path) -> None:
+    ran = run(program, *args, cwd=cwd)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def _both(project: Path, mkdocs: Path, staged: Path) -> Pair:
+    _done("handbook", "stage", staged, cwd=project)
+    _done("zensical", "build", "--strict", cwd=staged)
+    return Pair(mkdocs, staged, staged / "site")
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Pair:
+def own(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Pair:
     """Return the project's own site in both engines."""
-    return _both(ROOT, tmp_path_factory.mktemp("own"))
+    return _both(ROOT, site, tmp_path_factory.mktemp("own") / "staged")
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +56,8 @@ def awkward(tmp_path_factory: pytest.TempPathFactory) -> Pair:
         hidden.parent.mkdir(exist_ok=True)
         hidden.write_text("# 不发布\n", encoding="utf-8")
     (project / "docs" / "loose.md").write_text("# 不在导航里\n", encoding="utf-8")
-    return _both(project, folder)
+    _done("handbook", "build", "--strict", "--out", folder / "mkdocs", cwd=project)
+    return _both(project, folder / "mkdocs", folder / "staged")
 
 
 @pytest.fixture(params=["own", "awkward"])
