@@ -26,7 +26,7 @@ class _Unreadable(Exception):
     """Nothing after this point makes sense. Its argument is the problem."""
 
 
-@dataclass
+@dataclass(slots=True)
 class _Open:
     """A list or mapping that is still being read."""
 
@@ -82,21 +82,22 @@ class _Composer:
 
     def take(self, event: Any) -> None:
         """Put what an event says into the source, or add to the problems."""
-        place = (event.start_mark.line + 1, event.start_mark.column + 1)
-        if isinstance(event, yaml.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                raise _Unreadable(self._problem(place, "一个文件只写一份内容，请删掉中间的「---」"))
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._stack.pop()
-        elif isinstance(event, yaml.NodeEvent):
+        if isinstance(event, yaml.NodeEvent):
+            place = _place(event)
             self._nodes += 1
             if self._nodes > MAX_NODES:
                 raise _Unreadable(self._problem(place, f"内容太多：超过 {MAX_NODES:,} 项，请拆成几个文件"))
             if len(self._stack) >= MAX_DEPTH:
                 raise _Unreadable(self._problem(place, f"嵌套太深：超过 {MAX_DEPTH} 层"))
-            self.problems += [self._problem(place, message) for message in self._refused(event)]
+            if not _is_plain(event):
+                self.problems += [self._problem(place, message) for message in self._refused(event)]
             self._add(event, place)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._stack.pop()
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                raise _Unreadable(self._problem(_place(event), "一个文件只写一份内容，请删掉中间的「---」"))
 
     def _problem(self, place: tuple[int, int], message: str) -> Problem:
         return Problem(self._source.file, *place, message)
@@ -169,6 +170,16 @@ class _Composer:
             return path, value, False
         parent.value[key] = value
         return path, value, parent.kept
+
+
+def _is_plain(event: Any) -> bool:
+    """Whether nothing can be wrong with a node by itself, as with nearly all."""
+    return event.anchor is None and event.tag is None and not getattr(event, "style", None)
+
+
+def _place(event: Any) -> tuple[int, int]:
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
 
 
 def _value(event: Any) -> Any:

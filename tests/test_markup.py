@@ -15,7 +15,8 @@ from markupsafe import Markup
 from generator.inline import pieces
 from generator.model import Term
 from generator.problems import HIDDEN
-from generator.renderers.site.markup import Glossary, Writer, escape
+from generator.renderers.site.escaping import escape
+from generator.renderers.site.markup import Glossary, Writer
 from tests.books import ROOT, small
 
 PUNCTUATION = string.punctuation
@@ -149,7 +150,7 @@ def test_only_markup_passes_unescaped() -> None:
 
 
 def writer(page: str = "roles/shop") -> Writer:
-    return Writer(small(), Glossary(small().terms), page)
+    return Writer(small(), Glossary(small().terms), page, {})
 
 
 def test_prose_becomes_links() -> None:

@@ -91,7 +91,7 @@ def _walk_local(placed: Placed, value: object, path: Path, seen: dict[str, str])
             if isinstance(member, tuple | Model):
                 yield from _walk_local(placed, member, (*path, n), scope)
     elif isinstance(value, Model):
-        for field, member in value:
+        for field, member in vars(value).items():
             if isinstance(member, tuple | Model):
                 yield from _walk_local(placed, member, (*path, field), seen)
 

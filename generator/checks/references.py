@@ -70,8 +70,8 @@ def _lines(value: object) -> Iterator[Line]:
     if isinstance(value, Line):
         yield value
     elif isinstance(value, Model):
-        for name in type(value).model_fields:
-            yield from _lines(getattr(value, name))
+        for member in vars(value).values():
+            yield from _lines(member)
     elif isinstance(value, tuple):
         for member in value:
             yield from _lines(member)

@@ -11,7 +11,7 @@ Path = tuple[str | int, ...]
 def references(value: object, path: Path = ()) -> Iterator[tuple[Path, Id]]:
     """Yield every reference in a part of the model, with its path: typed ids and `{id}` in texts."""
     if isinstance(value, Model):
-        for name, member in value:
+        for name, member in vars(value).items():
             if name != "id" and isinstance(member, str | tuple | Model):
                 yield from references(member, (*path, name))
     elif isinstance(value, tuple):
@@ -32,6 +32,6 @@ def texts(value: object) -> Iterator[Text]:
         for member in value:
             yield from texts(member)
     elif isinstance(value, Model):
-        for _, member in value:
+        for member in vars(value).values():
             if isinstance(member, Text | tuple | Model):
                 yield from texts(member)

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import minify
@@ -45,7 +46,10 @@ def render(handbook: Handbook) -> Iterator[Artifact]:
         if path.is_file() and name not in parts:
             yield Artifact(f"assets/handbook/{name}", path.read_bytes())
     for name, bundle in BUNDLES.items():
-        yield Artifact(f"assets/handbook/{name}", "".join(_lean(FOLDER / part) for part in bundle).encode())
+        yield Artifact(
+            f"assets/handbook/{name}",
+            "".join(_lean((FOLDER / part).read_text(encoding="utf-8")) for part in bundle).encode(),
+        )
     yield team_data(handbook)
     for entry in handbook.index.values():
         if has_own_page(entry):
@@ -53,10 +57,11 @@ def render(handbook: Handbook) -> Iterator[Artifact]:
                 yield Artifact(f"{posixpath.dirname(address(entry))}/{old}.html", _moved(address(entry), entry.title))
 
 
-def _lean(script: Path) -> str:
+@cache
+def _lean(script: str) -> str:
     """Return a script of ours, smaller: without comments and spaces, local names short. What it does stays."""
     minify.config({"js-version": OLDEST})
-    said: str = minify.string("text/javascript", script.read_text(encoding="utf-8"))
+    said: str = minify.string("text/javascript", script)
     return f"{said};\n"
 
 

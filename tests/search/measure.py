@@ -28,7 +28,7 @@ from tests.search.report import report
 INDEX_LIMIT = 250_000
 SHOWN = 10
 STOCK_EVERY = 8
-"""Of stock Material a key takes seconds on the slowed processor: it is timed with each so many-th question that ours is."""
+"""Of stock Material a key takes seconds on the slowed processor: it is timed with each so many-th of our questions."""
 
 
 def ask(browser: Browser, root: str, book: Handbook, asked: list[Question], *, pages: bool) -> list[Outcome]:

@@ -33,12 +33,12 @@ def words(records: Iterable[Record]) -> list[str]:
     single: Counter[str] = Counter()
     together: Counter[str] = Counter()
     for record in records:
-        for text in (record.title, *record.also, *record.passages):
-            parts = [part for part in rjieba.cut(text) if _HAN.fullmatch(part) and len(part) > 1]
-            single.update(parts)
+        for name in (record.title, *record.also):
+            single.update(filter(_is_word, rjieba.cut(name)))
         for text in record.passages:
-            cut = rjieba.cut(text)
-            together.update(a + b for a, b in pairwise(cut) if _is_word(a) and _is_word(b) and len(a + b) <= 5)
+            cut = [part if _is_word(part) else "" for part in rjieba.cut(text)]
+            single.update(filter(None, cut))
+            together.update(a + b for a, b in pairwise(cut) if a and b and len(a + b) <= 5)
         if record.number or record.answer:
             for name in (record.title, *record.also):
                 found.update(_parts("".join(name.lower().split())))

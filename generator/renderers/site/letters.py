@@ -1,5 +1,6 @@
 """Terms and entries under the first letters of their pinyin."""
 
+from functools import cache
 from string import ascii_uppercase
 
 from pypinyin import Style, lazy_pinyin
@@ -27,5 +28,6 @@ def letter(name: str) -> str:
     return first if first in ascii_uppercase and first else OTHER
 
 
+@cache
 def _sound(name: str) -> str:
     return " ".join(lazy_pinyin(name, style=Style.NORMAL)).lower()

@@ -1,37 +1,18 @@
-"""Text into HTML within Markdown: escaping, links, glossary terms."""
+"""Text into HTML within Markdown: links, glossary terms."""
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from markupsafe import Markup
 
 from generator.inline import Link, Pieces, pieces, plain
 from generator.model import Entry, Term, Text
 from generator.model.handbook import Handbook
-from generator.renderers.site.urls import address, relative
+from generator.renderers.site.escaping import escape
+from generator.renderers.site.seen import Seeing, Seen
+from generator.renderers.site.urls import relative
 from generator.wording import Blank
-
-# A hyphen within a word stays: the headings' anchors are ids, and Markdown would not decode them in its own links.
-_ACTIVE = re.compile(r"[!-,./:-@\[-`{-~]|(?<![A-Za-z0-9])-|-(?![A-Za-z0-9])")
-
-CACHED = 100_000
-"""Texts that are kept escaped: titles and labels come again on many pages."""
-
-
-def escape(value: object) -> Markup:
-    """Return text with all ASCII punctuation as character references, but for hyphens within words.
-
-    So it means nothing to HTML, to an attribute, to Markdown or to a template. Markup passes as it is.
-    """
-    if isinstance(value, Markup):
-        return value
-    return _escaped(str(value))
-
-
-@lru_cache(maxsize=CACHED)
-def _escaped(text: str) -> Markup:
-    return Markup(_ACTIVE.sub(lambda match: f"&#{ord(match.group())};", text))
 
 
 class Glossary:
@@ -43,12 +24,13 @@ class Glossary:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        # Longest first; a Latin word is not found inside a longer one.
-        words = sorted(self._terms, key=len, reverse=True)
-        parts = [rf"(?<![a-z0-9]){re.escape(w)}(?![a-z0-9])" if w.isascii() else re.escape(w) for w in words]
+        # A Latin word is not found inside a longer one.
+        latin = [word for word in self._terms if word.isascii()]
+        others = _branches(word for word in self._terms if not word.isascii())
         # Most places are passed over by the first character alone: ten times as fast as trying each word.
-        first = "".join(sorted({re.escape(word[0]) for word in words}))
-        return re.compile(f"(?=[{first}])(?:{'|'.join(parts)})" if words else r"(?!)", re.I)
+        first = "".join(sorted({re.escape(word[0]) for word in self._terms}))
+        found = f"(?:{others}|(?<![a-z0-9])(?:{_branches(latin)})(?![a-z0-9]))"
+        return re.compile(f"(?=[{first}]){found}" if self._terms else r"(?!)", re.I)
 
     def split(self, text: str) -> tuple[tuple[str, Term | None], ...]:
         """Return the text in parts, each with the term it is a word for. A text stands on several pages."""
@@ -67,12 +49,21 @@ class Glossary:
             yield text[end:], None
 
 
+def _branches(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, the longest first; one that starts otherwise is passed over at once."""
+    tails: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        tails.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(head)}(?:{'|'.join(rest)})" for head, rest in tails.items()) or r"(?!)"
+
+
 class Writer:
     """Writes text and links for one page; a term is explained where it first occurs there."""
 
-    def __init__(self, handbook: Handbook, glossary: Glossary, page: str) -> None:
+    def __init__(self, handbook: Handbook, glossary: Glossary, page: str, near: dict[str, Seen]) -> None:
         self.handbook = handbook
         self.page = page
+        self._seeing = Seeing(page, near)
         self._glossary = glossary
         self._explained: set[str] = set()
 
@@ -90,19 +81,19 @@ class Writer:
             where, said = escape(self.url(piece.target)), escape(plain(piece.label).replace("＿＿＿", "待定"))
             return Markup(f'<a class="hb-ref" href="{where}">{said}</a>')
         if not explain:
-            return _escaped(piece)
+            return escape(piece)
         return Markup("".join([self._word(part, term) for part, term in self._glossary.split(piece)]))
 
     def _word(self, word: str, term: Term | None) -> Markup:
         if term is None or term.id in self._explained:
-            return _escaped(word)
+            return escape(word)
         self._explained.add(term.id)
         where, means = escape(self.url(term)), escape(plain(pieces(term.definition, self.handbook)))
         return Markup(f'<a class="hb-term" href="{where}" data-term="{means}">{escape(word)}</a>')
 
     def url(self, entry: Entry) -> str:
         """Return the address of an entry as seen from this page."""
-        return self.to(address(entry))
+        return self._seeing.see(entry).url
 
     def to(self, target: str) -> str:
         """Return an address relative to the site's root as seen from this page."""
@@ -110,4 +101,12 @@ class Writer:
 
     def link(self, entry: Entry) -> Markup:
         """Return a link that says the entry's title."""
-        return Markup(f'<a href="{escape(self.url(entry))}">{escape(entry.title)}</a>')
+        return self._seeing.see(entry).link
+
+    def links(self, entries: Iterable[Entry]) -> Markup:
+        """Return links in a row."""
+        return Markup("、".join([self.link(entry) for entry in entries]))
+
+    def lines(self, entries: Iterable[Entry]) -> Markup:
+        """Return items of a list: kind, link and number of each entry."""
+        return Markup("".join([f"<li>{self._seeing.see(entry).line}</li>" for entry in entries]))

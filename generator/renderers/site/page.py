@@ -1,5 +1,7 @@
 """One page: its template filled with its subject."""
 
+import posixpath
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -14,7 +16,9 @@ from generator.model.handbook import Handbook
 from generator.renderers import lookups
 from generator.renderers.artifact import Artifact
 from generator.renderers.site import views
-from generator.renderers.site.markup import Glossary, Writer, escape
+from generator.renderers.site.escaping import escape
+from generator.renderers.site.markup import Glossary, Writer
+from generator.renderers.site.seen import EDITORIAL, Seen, mark, number
 from generator.renderers.site.urls import clause_address
 from generator.resolve import options
 from generator.wording import measure
@@ -44,10 +48,12 @@ class Pages:
     def __init__(self, handbook: Handbook) -> None:
         self.handbook = handbook
         self.glossary = Glossary(handbook.terms)
+        self._near: defaultdict[str, dict[str, Seen]] = defaultdict(dict)
+        """What pages see of entries, by folder."""
 
     def writer(self, path: str) -> Writer:
         """Return a writer for the page at `path` (relative to the site's root, without suffix)."""
-        return Writer(self.handbook, self.glossary, path)
+        return Writer(self.handbook, self.glossary, path, self._near[posixpath.dirname(path)])
 
     def make(
         self, path: str, template: str, fill: Callable[[Writer], dict[str, Any]] | None = None, **values: object
@@ -64,6 +70,9 @@ class Pages:
             "book": book,
             "w": writer,
             "kind_names": KIND_NAMES,
+            "number": number,
+            "mark": mark,
+            "editorial": EDITORIAL,
             "look": lambda ids: [book.index[key] for key in ids],
             "clause_url": lambda clause: clause_address(book, clause),
             "plain": lambda text: plain(pieces(text, book)),

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from generator.model import Role, Stage
-from generator.renderers.site.markup import Writer, escape
+from generator.renderers.site.escaping import escape
+from generator.renderers.site.markup import Writer
 
 _WIDTH, _HEIGHT, _POINT, _GAP = 176, 64, 18, 8
 _COLUMNS = 4
