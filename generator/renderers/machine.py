@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.inline import pieces, plain
-from generator.model import KINDS
+from generator.model import KINDS, Model
 from generator.model.handbook import Handbook
 from generator.renderers.artifact import Artifact
 from generator.renderers.site.urls import address
@@ -17,22 +17,24 @@ _LISTED = ("roles", "stages", "groups", "segments", "checklists", "plans", "occa
 
 def render(book: Handbook) -> Iterator[Artifact]:
     """Yield the data, its JSON Schema, and the guide; all three stand at the site's root."""
-    yield Artifact(DATA, _json(whole(book)))
-    yield Artifact(SCHEMA, _json(schema()))
+    yield Artifact(DATA, whole(book))
+    yield Artifact(SCHEMA, _json(schema()) + b"\n")
     yield Artifact(GUIDE, "\n".join(_guide(book)).encode() + b"\n")
 
 
-def whole(book: Handbook) -> dict[str, Any]:
-    """Return the handbook in the form of its YAML files, all in one, and where each entry stands on the site."""
-    return {
-        "$schema": SCHEMA,
-        "handbook": book.meta.model_dump(mode="json", by_alias=True, exclude_defaults=True),
-        **{
-            key: [one.model_dump(mode="json", by_alias=True, exclude_defaults=True) for one in getattr(book, key)]
-            for key in KINDS
-        },
-        "addresses": {entry.id: address(entry) for entry in book.index.values()},
+def whole(book: Handbook) -> bytes:
+    """Return the handbook as JSON, in the form of its YAML files, and where each entry stands on the site."""
+    parts = {
+        "$schema": _json(SCHEMA),
+        "handbook": _dumped(book.meta),
+        **{key: b"[%s]" % b",".join(map(_dumped, getattr(book, key))) for key in KINDS},
+        "addresses": _json({entry.id: address(entry) for entry in book.index.values()}),
     }
+    return b"{%s}\n" % b",".join(b'"%s":%s' % (key.encode(), part) for key, part in parts.items())
+
+
+def _dumped(one: Model) -> bytes:
+    return one.model_dump_json(by_alias=True, exclude_defaults=True).encode()
 
 
 def schema() -> dict[str, Any]:
@@ -52,7 +54,7 @@ def schema() -> dict[str, Any]:
 
 
 def _json(data: Any) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _guide(book: Handbook) -> Iterator[str]:
