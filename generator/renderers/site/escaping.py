@@ -1,0 +1,33 @@
+"""Text that means nothing to HTML, Markdown or templates."""
+
+import re
+from functools import lru_cache
+
+from markupsafe import Markup
+
+# A hyphen within a word stays: the headings' anchors are ids, and Markdown would not decode them in its own links.
+_ACTIVE = re.compile(r"[!-,./:-@\[-`{-~]|(?<![A-Za-z0-9])-|-(?![A-Za-z0-9])")
+
+_REFERENCES = {chr(code): f"&#{code};" for code in range(128)}
+
+CACHED = 100_000
+"""Texts that are kept escaped: titles and labels come again on many pages."""
+
+
+def escape(value: object) -> Markup:
+    """Return text with all ASCII punctuation as character references, but for hyphens within words.
+
+    So it means nothing to HTML, to an attribute, to Markdown or to a template. Markup passes as it is.
+    """
+    if isinstance(value, Markup):
+        return value
+    return _escaped(str(value))
+
+
+@lru_cache(maxsize=CACHED)
+def _escaped(text: str) -> Markup:
+    return Markup(_ACTIVE.sub(_reference, text))
+
+
+def _reference(match: re.Match[str]) -> str:
+    return _REFERENCES[match[0]]
