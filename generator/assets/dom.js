@@ -39,5 +39,19 @@
     };
   }
 
-  window.handbookDom = { button, fill, make, once, row };
+  const fetched = {};
+
+  /* Fetches a script once; as an element it also comes from a folder, and under a strict policy. */
+  function fetchScript(src) {
+    fetched[src] = fetched[src] || new Promise((resolve, reject) => {
+      const failed = () => {
+        delete fetched[src];
+        reject(new Error("要用的脚本没有取到，联网后再试"));
+      };
+      document.head.append(make("script", { src, load: resolve, error: failed }));
+    });
+    return fetched[src];
+  }
+
+  window.handbookDom = { button, fetchScript, fill, make, once, row };
 })();

@@ -1,142 +1,44 @@
-/* What plans take from drafts of other plans: fields of one that is picked, or a row for each within a period. */
+/* Ways from draft to draft: what can be taken over from other plans, and which plans take from this one. The taking over
+   itself is a script that is fetched for it. */
 (function () {
   "use strict";
 
   if (window.handbookLinks) return;
 
-  const { value } = window.handbookMerge;
-  const { button, make, row: buttons } = window.handbookDom;
-  const { canonical } = window.handbookKinds;
-  const { cell, content, place, rowId, rows, after } = window.handbookFilled;
-  const { moment, title, touched } = window.handbookRuns;
+  const { button, fetchScript, make } = window.handbookDom;
+  const { content } = window.handbookFilled;
+  const { touched } = window.handbookRuns;
   const store = window.handbookStore;
   const FROM = /^#from=([a-z0-9-]+),(\w+)$/;
 
-  const quoted = (fields) => fields.map((field) => "「" + field.label + "」").join("");
-
-  /* What a draft of another plan says in a field: v.<field> is what its own page worked out. */
-  const said = (from, id) => value(from, "f." + id) || value(from, "v." + id) || "";
-
-  function start(panel, plan, versions) {
-    const { sheet } = panel;
-    const field = (id) => plan.fields.filter((one) => one.id === id)[0];
-
-    async function drafts(id) {
-      await store.open(id);
-      return store.list(id).sort((a, b) => touched(b) - touched(a));
-    }
-
-    function pick(link, found, take) {
-      const all = found.filter((from) => from !== panel.run());
-      const line = (from) => make("li", {}, make("span", {}, title(from) + "，" + moment(touched(from))), button("用它", () => {
-        sheet.shut();
-        take(from);
-      }, { "aria-label": "用「" + title(from) + "」" }));
-      const page = make("a", { href: link.plan + ".html" }, "去填《" + link.title + "》");
-      sheet.open(
-        "带入《" + link.title + "》",
-        make("p", {}, all.length ? "只填空着的项，已经写了的不动。" : "这台设备上还没有填过。", page),
-        make("ul", { class: "hb-versions" }, ...all.map(line)),
-        sheet.close()
-      );
-    }
-
-    /* Adds to `found` the rows of the other's table; columns go by their ids. */
-    function copyTable(found, into, from, of) {
-      let key = "";
-      rows(from, of).forEach((row) => {
-        const id = rowId();
-        key = after(key);
-        found[place(into.id, id)] = key;
-        into.columns.forEach((column) => {
-          const text = value(from, cell(of, row.id, column.id));
-          if (text) found[cell(into.id, id, column.id)] = text;
-        });
-      });
-    }
-
-    /* Fills what is empty here from a draft of the linked plan. */
-    function prefill(link, from) {
-      const run = panel.run();
-      const found = {};
-      const filled = [];
-      const kept = [];
-      link.moves.forEach(([to, of]) => {
-        const into = field(to);
-        const text = said(from, of);
-        const count = Object.keys(found).length;
-        if (into.columns && !rows(run, to).length) copyTable(found, into, from, of);
-        else if (!into.columns && text && !value(run, "f." + to)) {
-          found["f." + to] = into.kind === "choices" || into.kind === "text" ? text : text.replace(/\n/g, "、");
-        } else if ((into.columns ? rows(from, of).length : text) && text !== value(run, "f." + to)) kept.push(into);
-        if (Object.keys(found).length > count) filled.push(into);
-      });
-      const words = "从「" + title(from) + "」带入：" + (quoted(filled) || "没有可填的") + "。" + (kept.length ? "没动已经写了的" + quoted(kept) + "。" : "");
-      if (!filled.length) return sheet.say(words);
-      if (run) versions.take(run, "带入之前");
-      return panel.change(found, words);
-    }
-
-    function span(within) {
-      const found = canonical(field(within), value(panel.run(), "f." + within), () => {});
-      return found.length === 7 ? [found + "-01", found + "-31"] : found ? found.split("/") : null;
-    }
-
-    /* Adds a row for each draft of the linked plan whose date is within our span, and that has none yet. */
-    function collect(link, all) {
-      const table = field(link.into);
-      const within = span(link.within);
-      if (!within) {
-        document.getElementById("f." + link.within).focus();
-        return sheet.say("先填「" + field(link.within).label + "」，才知道汇总哪一段。");
+  function start(panel, plan, versions, script) {
+    /* Calls action(script's part, drafts of the linked plan, the latest first). */
+    async function taking(link, action) {
+      try {
+        await Promise.all([fetchScript(script), store.open(link.plan)]);
+        action(window.handbookTakeover.start(panel, plan, versions), store.list(link.plan).sort((a, b) => touched(b) - touched(a)));
+      } catch (error) {
+        panel.sheet.say("没有带入：" + error.message + "。");
       }
-      const run = panel.run();
-      const day = (from) => canonical({ kind: "date" }, value(from, "f." + link.by), () => {});
-      const mine = rows(run, table.id);
-      const known = mine.map((row) => value(run, "s." + table.id + "." + row.id));
-      const inside = all.filter((from) => day(from) >= within[0] && day(from) <= within[1] && !value(from, "example") && from !== run);
-      const fresh = inside.filter((from) => known.indexOf(from.id) < 0).sort((a, b) => (day(a) < day(b) ? -1 : 1));
-      const found = {};
-      let key = (mine.slice(-1)[0] || { key: "" }).key;
-      fresh.forEach((from) => {
-        const id = rowId();
-        key = after(key);
-        found[place(table.id, id)] = key;
-        found["s." + table.id + "." + id] = from.id;
-        link.moves.forEach(([to, of]) => {
-          const column = table.columns.filter((one) => one.id === to)[0];
-          const text = said(from, of);
-          if (text) found[cell(table.id, id, to)] = column.kind === "choices" || column.kind === "text" ? text : text.replace(/\n/g, "、");
-        });
-      });
-      const before = inside.length - fresh.length;
-      const words = (fresh.length ? "加了 " + fresh.length + " 行" : "没有新的可加") + (before ? "，" + before + " 份早就在表里" : "") + "。";
-      if (!fresh.length) return sheet.say("《" + link.title + "》：" + words);
-      versions.take(run, "汇总之前");
-      return panel.change(found, words);
     }
 
     /* Opened from a draft of another plan: a new one that takes from it. */
-    async function arrive() {
+    function arrive() {
       const [, id, draft] = (onward.isConnected && FROM.exec(window.location.hash)) || [];
       const link = (plan.prefill || []).filter((one) => one.plan === id)[0];
       if (!link) return;
-      const from = (await drafts(id)).filter((one) => one.id === draft)[0];
-      window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search);
-      if (!from) return;
-      panel.go(null);
-      prefill(link, from);
+      taking(link, ({ prefill }, all) => {
+        const from = all.filter((one) => one.id === draft)[0];
+        window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search);
+        if (!from) return;
+        panel.go(null);
+        prefill(link, from);
+      });
     }
 
-    const takers = (plan.prefill || []).map((link) =>
-      button("带入《" + link.title + "》", async () => pick(link, await drafts(link.plan), (from) => prefill(link, from)))
-    );
-    const collectors = (plan.collect || []).map((link) =>
-      button("汇总《" + link.title + "》", async () => {
-        const all = await drafts(link.plan);
-        collect(link, all);
-      })
-    );
+    const offers = (links, words, way) =>
+      (links || []).map((link) => button(words + "《" + link.title + "》", () => taking(link, (takeover, all) => takeover[way](link, all))));
+    const buttons = offers(plan.prefill, "带入", "pick").concat(offers(plan.collect, "汇总", "collect"));
     const onward = make("p", { class: "hb-onward", hidden: "" });
     function show() {
       const run = panel.run();
@@ -146,7 +48,7 @@
       plan.feeds.forEach((one) => onward.append(make("a", { class: "hb-chip", href: one.plan + ".html#from=" + plan.id + "," + run.id }, "《" + one.title + "》")));
     }
     window.addEventListener("hashchange", arrive);
-    return { arrive, buttons: takers.concat(collectors), onward, show };
+    return { arrive, buttons, onward, show };
   }
 
   window.handbookLinks = { start };

@@ -65,7 +65,7 @@
       show,
     });
     const versions = window.handbookVersions.start(panel, plan);
-    const links = window.handbookLinks.start(panel, plan, versions);
+    const links = window.handbookLinks.start(panel, plan, versions, head.dataset.takeover);
     const mask = make("input", { type: "checkbox" });
     const files = window.handbookExport.start(panel, plan, versions, {
       check, filling, mask: () => mask.checked, scripts: head.dataset,

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { button, fill, make, row } = window.handbookDom;
+  const { button, fetchScript, fill, make, row } = window.handbookDom;
   const tally = window.handbookTally;
   const gather = window.handbookGather;
   const LOOKS = { 日期: "day", 哪天前: "day", 最近一次: "day", 文件: "file", 逾期: "short", 结论: "verdict" };
@@ -10,12 +10,6 @@
 
   const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   const count = (n, word) => make("li", {}, make("b", {}, String(n)), " " + word);
-
-  function script(address) {
-    return new Promise((resolve, reject) => {
-      document.head.append(make("script", { src: address, load: resolve, error: () => reject(new Error("程序没有读进来，请刷新再试")) }));
-    });
-  }
 
   /* A bar for each option, as a picture with texts; the table beside it says the same. */
   function bars({ label, rows }) {
@@ -162,8 +156,8 @@
       const list = await files;
       if (!list.length) return;
       try {
-        if (!window.handbookPlans) await script(root.dataset.plans);
-        if (!window.handbookFiles) await script(root.dataset.files);
+        if (!window.handbookPlans) await fetchScript(root.dataset.plans);
+        if (!window.handbookFiles) await fetchScript(root.dataset.files);
       } catch (error) {
         fill(status, error.message);
         return;

@@ -22,7 +22,10 @@ BUNDLES = {
         *_SHARED, "kinds.js", "compute.js", "filled.js", "controls.js", "rows.js", "versions.js", "links.js",
         "export.js", "plan.js",
     ),
-    "files.js": ("vendor/fflate.js", "office.js", "docx.js", "sheet-rows.js", "xlsx.js", "ics.js", "files.js"),
+    "takeover.js": ("takeover.js",),
+    "files.js": (
+        "vendor/fflate.js", "office.js", "docx.js", "sheet-rows.js", "xlsx.js", "ics.js", "files.js", "handover.js",
+    ),
     "team.js": ("kinds.js", "compute.js", "dom.js", "backup.js", "gather.js", "tally.js", "workbook.js", "team.js"),
     "search-engine.js": (
         "search/text.js", "search/postings.js", "search/words.js", "search/query.js", "search/rank.js",

@@ -1,0 +1,47 @@
+/* A draft becomes a file, a file a draft. Fetched with the scripts of files, when a person first exports or imports. */
+(function () {
+  "use strict";
+
+  if (window.handbookHandover) return;
+
+  const OFFICE = "application/vnd.openxmlformats-officedocument.";
+  const TYPES = {
+    docx: OFFICE + "wordprocessingml.document",
+    xlsx: OFFICE + "spreadsheetml.sheet",
+    json: "application/json",
+    ics: "text/calendar",
+  };
+
+  /* Gives the draft on the page as a file of a sort; where that cannot be, as text. */
+  async function give({ run, sheet }, plan, page, sort) {
+    const maker = window.handbookFiles;
+    const filled = window.handbookFilled;
+    const runs = window.handbookRuns;
+    const { results } = page.filling();
+    const values = filled.handed(plan, page.filling(), page.mask());
+    const name = runs.fileName([plan.title, runs.title(run()), runs.day()]) + "." + sort;
+    const blank = (window.handbookTemplates || {})[plan.id];
+    const data = /^(doc|xls)x$/.test(sort) ? await maker[sort](blank[sort], plan, values, results) : await maker[sort](plan, values, results);
+    sheet.give(name, data, TYPES[sort], (hint) => sheet.paper("导出的内容", hint, filled.text(plan, values, results)));
+  }
+
+  /* Takes a file in: as a new draft, or over the one in hand after asking. Throws with a reason in Chinese. */
+  function take(panel, plan, versions, name, bytes) {
+    const { button, make, row } = window.handbookDom;
+    const { sheet } = panel;
+    const found = window.handbookFiles.read(name, bytes, plan);
+    const cells = window.handbookFilled.cells(plan, found.values);
+    const told = found.wrong.length ? " 有 " + found.wrong.length + " 处没有收下：" + found.wrong.map((one) => one.message).join("；") : "";
+    const fresh = () => (sheet.shut(), panel.bring(cells, "已导入，新开了一份。" + told));
+    const over = () => (sheet.shut(), versions.replace(panel.run(), cells, "导入之前", "已导入，换掉了这份；原来的在「旧版本」里。" + told));
+    if (!panel.run()) return fresh();
+    sheet.open(
+      "文件里有一份《" + plan.title + "》",
+      make("p", {}, "手上这份「" + window.handbookRuns.title(panel.run()) + "」怎么办？"),
+      row(button("新开一份", fresh, panel.MAIN), button("覆盖这份（先留底）", over), sheet.close("不导入了"))
+    );
+    return sheet.node.querySelector("button").focus();
+  }
+
+  window.handbookHandover = { give, take };
+})();
