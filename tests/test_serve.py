@@ -49,11 +49,11 @@ class Preview:
         with urllib.request.urlopen(self.url + path, timeout=5) as answer:  # noqa: S310 (our own server)
             return str(answer.read().decode())
 
-    def epoch(self) -> str:
+    def epoch(self) -> int:
         """Return the version that a browser with this page waits to be replaced."""
         found = re.search(r"livereload\((\d+),", self.page("terms.html"))
         assert found
-        return found[1]
+        return int(found[1])
 
     def stop(self) -> int:
         """Press Ctrl+C; return the exit code."""
