@@ -34,7 +34,7 @@ def test_a_key_may_be_known_by_its_chinese_title() -> None:
 def test_where_nothing_is_near_all_keys_are_listed() -> None:
     ((path, message, at_key),) = told(Term, GOOD | {"xyz": 1})
     assert (path, at_key) == (("xyz",), True)
-    assert message.endswith("这里可以写：sources、editorial、id、title、was、definition、also、typed、see")
+    assert message.endswith("这里可以写：sources、editorial、id、title、was、typed、definition、also、see")
 
 
 def test_a_text_with_a_colon_is_taken_for_a_text() -> None:

@@ -148,6 +148,9 @@ class Entry(Sourced):
     id: Id
     title: Title = Field(title="标题")
     was: tuple[Slug, ...] = Field((), title="曾用编码", description="以前的 id；旧链接和旧勾选会跟过来")
+    typed: tuple[Title, ...] = Field(
+        (), title="也这样搜", description="搜索时会打的话，如口语、行话、问法；只给搜索用，哪里也不印"
+    )
 
 
 class Line(Model):

@@ -26,7 +26,6 @@ class Term(Entry):
     id: TermId
     definition: Text = Field(title="释义")
     also: tuple[Title, ...] = Field((), title="也叫", description="同义词、简称、旧称；术语表里印，正文里解释")
-    typed: tuple[Title, ...] = Field((), title="也这样搜", description="搜索时会打的话，如口语、行话；只给搜索用")
     see: tuple[AnyId, ...] = Field((), title="参见")
 
 

@@ -8,7 +8,7 @@
   /* A section of a hand-written page; the theme's index has it as HTML. */
   function written(doc) {
     const words = (html) => html.replace(/<[^>]*>/g, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&").replace(/\u200b/g, "").trim();
-    return { kind: "说明", url: doc.location, title: words(doc.title), number: "", place: "", roles: [], also: [], answer: "",
+    return { kind: "说明", url: doc.location, title: words(doc.title), number: "", place: "", roles: [], also: [], asked: [], answer: "",
       passages: words(doc.text).replace(/[。！？]/g, "$&\n").split("\n").map((line) => line.trim()).filter(Boolean) };
   }
 
@@ -25,7 +25,7 @@
     const text = (n) => data.texts[(n || (next += 1)) - 1];
     const records = data.records.map((row) => ({
       kind: text(row[0]), url: row[1], title: text(row[2]), number: row[3], place: text(row[4]), roles: row[5].map(text),
-      also: row[6].map(text), answer: text(row[7]), passages: row[8].map(text),
+      also: row[6].map(text), answer: text(row[7]), passages: row[8].map(text), asked: (row[9] || []).map(text),
     }));
     records.push(...pages.map(written));
     const sounds = new Map();

@@ -25,7 +25,8 @@
   }
 
   function build(records, postings, words) {
-    const titles = [];
+    const titles = []; /* what a record is called, what it is called too, how it is asked for */
+    const proper = []; /* how many of these are names */
     const answers = [];
     const ranges = []; /* what is named somewhere: [least, most, unit, record] */
     const normal = once(indexed);
@@ -47,8 +48,9 @@
       lengths[n] += text.length + 1;
     };
     records.forEach((record, n) => {
-      const names = [record.title, ...record.also].map(normal);
+      const names = [record.title, ...record.also, ...record.asked].map(normal);
       titles.push(names);
+      proper.push(1 + record.also.length);
       answers.push(record.kind === "服务标准" ? indexed(record.answer) : "");
       hold(names.join(GAP), n);
     });
@@ -67,7 +69,7 @@
     const begins = new Uint32Array(records.length);
     let written = 0;
     const initials = titles.map((names, n) => {
-      const letters = names.map(words.initials).join(GAP) + GAP;
+      const letters = names.slice(0, proper[n]).map(words.initials).join(GAP) + GAP;
       begins[n] = written;
       written += letters.length;
       return letters;
@@ -84,7 +86,7 @@
         const at = name.indexOf(phrase);
         if (at < 0) return;
         const share = phrase.length / name.length;
-        score = Math.max(score, (k ? 1.7 : 2) + 1.6 * share + (share === 1 ? 1.2 : 0) + (at ? 0 : 0.15));
+        score = Math.max(score, (k >= proper[n] ? 1.3 : k ? 1.7 : 2) + 1.6 * share + (share === 1 ? 1.2 : 0) + (at ? 0 : 0.15));
       });
       return score;
     }

@@ -45,6 +45,7 @@ def _data(found: tuple[Record, ...]) -> dict[str, Any]:
             [keep(word) for word in (*one.also, *one.typed)],
             keep(one.answer),
             [keep(passage) for passage in one.passages],
+            *([[keep(text) for text in one.asked]] if one.asked else []),
         ]
         for one in found
     ]

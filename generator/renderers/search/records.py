@@ -48,7 +48,9 @@ class Record:
     also: tuple[str, ...]
     """Other words for it."""
     typed: tuple[str, ...]
-    """Words that people type for it, and that stand nowhere."""
+    """Words that people type for a term, and that stand nowhere."""
+    asked: tuple[str, ...]
+    """Words in which people ask for another entry; they name it no more than they name others."""
     answer: str
     """What a person who asks for it wants to know at once: the value of a standard, the meaning of a term."""
     passages: tuple[str, ...]
@@ -72,6 +74,7 @@ def _entry(entry: Entry, book: Handbook) -> Record:
         roles=_roles(entry, book),
         also=entry.also if isinstance(entry, Term) else (),
         typed=entry.typed if isinstance(entry, Term) else (),
+        asked=() if isinstance(entry, Term) else entry.typed,
         answer=_answer(entry, book),
         passages=tuple(_prose(text, book) for text in _passages(entry, book)),
     )
@@ -179,6 +182,7 @@ def _items(checklist: Checklist, book: Handbook) -> Iterator[Record]:
                 roles=_roles(checklist, book),
                 also=(),
                 typed=(),
+                asked=(),
                 answer="",
                 passages=(plain(item.hint).replace("＿＿＿", "待定"),) if item.hint else (),
             )

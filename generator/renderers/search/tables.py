@@ -39,6 +39,8 @@ def words(records: Iterable[Record]) -> list[str]:
             cut = [part if _is_word(part) else "" for part in rjieba.cut(text)]
             single.update(filter(None, cut))
             together.update(a + b for a, b in pairwise(cut) if a and b and len(a + b) <= 5)
+        for text in record.asked:
+            found.update(filter(_is_word, rjieba.cut(text)))
         if record.number or record.answer:
             for name in (record.title, *record.also):
                 found.update(_parts("".join(name.lower().split())))
@@ -74,7 +76,7 @@ def _is_plain(part: str) -> bool:
 
 def characters(records: Iterable[Record]) -> list[str]:
     """Return the Chinese characters of the records, sorted."""
-    texts = (text for one in records for text in (one.title, one.place, *one.also, *one.typed, *one.passages))
+    texts = (text for one in records for text in (one.title, one.place, *one.also, *one.typed, *one.asked, *one.passages))
     return sorted(set("".join(run for text in texts for run in _HAN.findall(text))))
 
 
