@@ -76,7 +76,9 @@ def _is_plain(part: str) -> bool:
 
 def characters(records: Iterable[Record]) -> list[str]:
     """Return the Chinese characters of the records, sorted."""
-    texts = (text for one in records for text in (one.title, one.place, *one.also, *one.typed, *one.asked, *one.passages))
+    texts = (
+        text for one in records for text in (one.title, one.place, *one.also, *one.typed, *one.asked, *one.passages)
+    )
     return sorted(set("".join(run for text in texts for run in _HAN.findall(text))))
 
 
