@@ -101,14 +101,21 @@ def test_line_ends_of_older_javascript_are_written_out() -> None:
 
 
 def test_tables_know_sounds_and_traditional_characters() -> None:
-    assert tables.sounds("绿行") == {"绿": "lv lu", "行": "xing hang heng"}
+    sounds = tables.sounds("绿行龘")
+    assert (sounds["绿"], sounds["行"], sounds["龘"]) == ("lv lu", "xing hang heng", "da")
+    # Common characters that the handbook lacks are typed for others: the usual sound of each.
+    assert (sounds["仿"], sounds["鸭"], "鬱" in sounds) == ("fang", "ya", False)
     assert tables.traditional("访户") == {"訪": "访", "戶": "户"}
+    # Several stand for one, also where that one stands for itself: 簽 and 籤, 週.
+    assert {"簽": "签", "籤": "签", "週": "周", "裡": "里", "裏": "里"}.items() <= tables.traditional("签周里").items()
 
 
 def test_words_are_parts_of_titles_and_those_that_come_again() -> None:
     names = ("术语", "x.html", "核心客户", "FW-001", "", (), ("大客户群主",), ("老板不在",), ("下雨天跑不跑",), "")
-    found = set(tables.words([Record(*names, ("续约提前谈", "续约先问"))]))
-    assert {"核心", "客户", "续约", "下雨天"} <= found
+    found = set(tables.words([Record(*names, ("续约提前谈", "续约先问", *["合同怎么签，合同条款要看"] * 3))]))
+    assert {"核心", "客户", "续约", "下雨天", "合同", "合同条款"} <= found
+    # Grammar makes no words.
+    assert not {"怎么签", "合同怎么", "要看", "条款要看"} & found
     # The search knows names from the records; how one asks is no name.
     assert not {"核心客户", "大客户群主", "老板不在", "提前", "老板", "不在", "下雨天跑不跑"} & found
 

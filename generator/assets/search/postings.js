@@ -124,14 +124,23 @@
         for (let i = 1; i < part.length; i += 1) lists.push(listed(part.charCodeAt(i - 1) * PAIR + part.charCodeAt(i)));
       });
       if (!lists.length) return none;
-      if (lists.length === 1) return lists[0];
+      const within = pattern(phrase);
+      if (lists.length === 1 && !within) return lists[0];
       lists.sort((a, b) => a.list.length - b.list.length);
       let found = lists[0].list;
       for (let k = 1; k < lists.length && found.length; k += 1) found = both(found, lists[k].list);
-      return { list: found.filter((n) => texts[n].indexOf(phrase) >= 0), times: null };
+      return { list: found.filter((n) => (within ? within.test(texts[n]) : texts[n].indexOf(phrase) >= 0)), times: null };
     }
 
     return { find: (phrase) => look(phrase).list, look };
+  }
+
+  /* A figure is not part of a longer one: 35 does not stand in 135, nor in 3.5 or 0.35. Nothing for other phrases. */
+  function pattern(phrase) {
+    const [first, last] = [/^\d/.test(phrase), /\d$/.test(phrase)];
+    if (!first && !last) return null;
+    const exact = phrase.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    return new RegExp((first ? "(?:^|[^\\d.])" : "") + exact + (last ? "(?!\\.?\\d)" : ""));
   }
 
   /* The numbers that two sorted lists share; in a list that is much longer, by halves. */

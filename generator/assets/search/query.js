@@ -2,8 +2,8 @@
 (function (root) {
   "use strict";
 
-  const { HAN, inDigits } = root.handbookText;
-  const FILLER = new Set(("怎么办 怎么样 怎么写 怎么做 怎么说 怎么回 怎么让 怎么才能 怎么 怎样 如何 什么时候 什么情况 什么 做什么 写什么 注意什么 哪些 哪个 哪张 哪里 行不行 可以吗 能不能 之内 以内 之前 之后 以前 以后 能不能 可不可以 要不要 是不是 可以 应该 需要 多少 几个 多久 多长 为什么 谁 吗 呢 吧 " +
+  const { HAN, inDigits, inHan, sameLength } = root.handbookText;
+  const FILLER = new Set(("怎么办 怎么样 怎么写 怎么做 怎么说 怎么回 怎么让 怎么才能 怎么 怎样 如何 什么时候 什么情况 什么 做什么 写什么 注意什么 哪些 哪个 哪张 哪里 行不行 可以吗 哪几 哪几样 哪几个 哪几种 哪样 几样 几种 之内 以内 之前 之后 以前 以后 可不可以 可以 应该 需要 多少 几个 多久 多长 为什么 谁 吗 呢 吧 " +
     "的 了 要 和 与 或 及 在 是 有 把 被 让 给 对 跟 我 你 他 我们 这个 那个 一下 请问 才 就 都 还 也 又 啊 得 着 过 到 时 时候 后 前 能 会 该 去 来 做 先 再 上 里 吃 用").split(" "));
   /* What a question asks for, in the words of the answers. */
   const ASKS = new Map(Object.entries({
@@ -13,6 +13,7 @@
     周岁: ["岁"],
   }));
   const FIGURE = /^(百分之)?([0-9]+(?:\.[0-9]+)?(?:-[0-9]+(?:\.[0-9]+)?)?|[零一二两双三四五六七八九十]+)(?=%|[\u4e00-\u9fff]|$)(%|[\u4e00-\u9fff]{0,2})/;
+  const OR_NOT = /^([\u4e00-\u9fff])[不没]\1/; /* 会不会, 有没有 */
   const LONGEST = 12;
   const APART = 0.8; /* what words are worth that stand together in the query, and apart in an entry */
   const CLOSE = 0.3; /* how much dearer another reading may be that is kept beside the best */
@@ -26,6 +27,7 @@
       const rest = text.slice(at);
       const add = (end, cost, weight, said) => found.push({ end, cost, weight, said });
       const run = /^[a-z0-9%.+&/-]+/.exec(rest);
+      if (OR_NOT.test(rest)) add(at + 3, 0.25, 0.12, [exact(rest.slice(0, 3))]);
       for (let length = Math.min(rest.length, LONGEST); length > 0; length -= 1) {
         const part = rest.slice(0, length);
         const end = at + length;
@@ -45,7 +47,7 @@
           if (part === text && !run) words.alike(part).forEach((word) => add(end, 0.45 + 0.7 * length, 0.8, [{ phrase: word, weight: 0.8, how: "near" }]));
         }
         else if (length <= 6 && !/[a-z]/.test(part) && HAN.test(part)) {
-          words.near(part).forEach(({ word, cost }) => add(end, 1.55 + cost, 0.9, [{ phrase: word, weight: 0.9 - cost * 0.25, how: "near" }]));
+          words.near(part, part === text).forEach(({ word, cost }) => add(end, 1.55 + cost, cost > 0.6 ? 0.7 : 0.9, [{ phrase: word, weight: 0.9 - cost * 0.25, how: "near" }]));
         }
       }
       const figure = FIGURE.exec(rest);
@@ -55,7 +57,9 @@
           const unit = figure[1] ? "%" : figure[3].slice(0, letters);
           const phrase = number + unit;
           if (unit.length !== (figure[1] ? 1 : letters) || !number) return;
-          const said = [{ phrase, weight: 1, how: "" }].concat((ASKS.get(phrase) || []).map((other) => ({ phrase: other, weight: 0.9, how: "same" })));
+          const others = (ASKS.get(phrase) || []).concat(sameLength(number, unit)).map((other) => ({ phrase: other, weight: 0.9, how: "same" }));
+          if (inHan(number)) others.push({ phrase: inHan(number) + unit, weight: 0.95, how: "" });
+          const said = [{ phrase, weight: 1, how: "" }].concat(others.filter((one) => find(one.phrase).length));
           if (covered(number, unit)) said.push({ phrase: "", range: [number, unit], weight: 0.95, how: "" });
           if (said.length > 1 || find(phrase).length) add(at + (figure[1] ? figure[1].length + figure[2].length : figure[2].length + unit.length), 0.95, 1.1, said);
         });

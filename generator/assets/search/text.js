@@ -24,7 +24,7 @@
 
   /* What somebody typed, with traditional characters as the handbook writes them. */
   function asked(text, simplified) {
-    return Array.from(plain(text), (c) => simplified.get(c) || c).join("").replace(/[^\p{L}\p{N}%.+&/-]+/gu, " ").trim();
+    return Array.from(plain(text), (c) => simplified.get(c) || c).join("").replace(/个?(?:礼拜|星期)(?![一二三四五六日天])/g, "周").replace(/[^\p{L}\p{N}%.+&/-]+/gu, " ").trim();
   }
 
   /* A number in Chinese in digits: 两周 → 2周, 十五 → 15; nothing where there is none. */
@@ -37,5 +37,22 @@
     return found === text ? "" : found;
   }
 
-  root.handbookText = { GAP, HAN, asked, inDigits, indexed };
+  /* A small number as the handbook may write it out: 3 → 三; nothing for another. */
+  const inHan = (number) => (/^(?:[1-9]|10)$/.test(number) ? "一二三四五六七八九十"[number - 1] : "");
+
+  /* Lengths of time, each in the next smaller unit. */
+  const LENGTHS = [["年", 12, "个月"], ["周", 7, "天"], ["天", 24, "小时"], ["小时", 60, "分钟"]];
+
+  /* Returns the same length of time in other units: 14天 is 2周. */
+  function sameLength(number, unit) {
+    const found = [];
+    const count = Number(number);
+    LENGTHS.forEach(([large, times, small]) => {
+      if (unit === large && count <= 4) found.push(count * times + small);
+      if (unit === small && count && count % times === 0) found.push(count / times + large);
+    });
+    return found;
+  }
+
+  root.handbookText = { GAP, HAN, asked, inDigits, inHan, indexed, sameLength };
 })(self);

@@ -67,8 +67,9 @@
 
     const alike = (text) => (bySound.get(sound(text)) || []).filter((word) => word !== text);
 
-    /* Returns words that `text` may have been meant for: one character wrong, missing or too many; sounds alike first. */
-    function near(text) {
+    /* Returns words that `text` may have been meant for: one character wrong, missing or too many; sounds alike first. Of two
+       characters one that sounds otherwise is another word, not a mistake, unless there is nothing else: `alone`. */
+    function near(text, alone) {
       const found = new Map();
       const offer = (word, cost) => {
         if (word !== text && cost < (found.has(word) ? found.get(word) : 9)) found.set(word, cost);
@@ -77,16 +78,16 @@
       for (let i = 0; i < text.length; i += 1) {
         (byGap.get(text.slice(0, i) + "?" + text.slice(i + 1)) || []).forEach((word) => {
           const [a, b] = [sound(text[i]), sound(word[i])];
-          offer(word, a === b ? 0.5 : text.length > 2 ? 0.8 : 1.2);
+          if (a === b || alone || text.length > 2) offer(word, a === b ? 0.5 : text.length > 2 ? 0.8 : 1.2);
         });
-        if (text.length > 2) {
+        if (text.length > 3 || (alone && text.length > 2)) {
           const without = text.slice(0, i) + text.slice(i + 1);
           if (known.has(without)) offer(without, 1);
           const swapped = text.slice(0, i) + (text[i + 1] || "") + text[i] + text.slice(i + 2);
           if (known.has(swapped)) offer(swapped, 0.6);
         }
       }
-      for (let i = 0; text.length > 1 && i <= text.length; i += 1) {
+      for (let i = 0; text.length > (alone ? 1 : 2) && i <= text.length; i += 1) {
         (byGap.get(text.slice(0, i) + "?" + text.slice(i)) || []).forEach((word) => offer(word, text.length > 2 ? 0.8 : 1.1));
       }
       return Array.from(found, ([word, cost]) => ({ word, cost }));

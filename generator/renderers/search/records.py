@@ -121,7 +121,8 @@ def _passages(entry: Entry, book: Handbook) -> Iterator[str]:
     match entry:
         case Role():
             yield entry.summary
-            yield from (requirement.text for requirement in entry.requirements)
+            for need in entry.requirements:
+                yield f"{need.text}：{plain(measure(need.measure, book))}" if need.measure else need.text
         case Duty():
             yield entry.purpose
             yield from _texts((*entry.actions, *entry.outputs, *entry.indicators))

@@ -15,9 +15,19 @@ from pypinyin import Style, pinyin
 from generator.renderers.search.records import Record
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+COMMON = tuple(
+    bytes((row, cell)).decode("gb2312")
+    for row in range(0xB0, 0xD8)
+    for cell in range(0xA1, 0xFF if row < 0xD7 else 0xFA)
+)
+"""The 3,755 common characters: level 1 of GB/T 2312."""
+_ALL = " ".join(map(chr, range(0x4E00, 0xA000)))
+"""Every character of the basic block, apart, so that none is read as part of a word."""
 LONGEST_NAME = 12
 """Characters of the longest name that is a word."""
 _LONGEST_PART = 8
+_FUNCTION = frozenset("的了要给和与或及在是有把被让对跟就都还也又得着过能会该去来再才很没这那哪几")
+_QUESTION = frozenset(("什么", "怎么", "怎样", "如何", "可以", "应该", "需要", "多少", "哪些", "如果", "自己"))
 _OFTEN = 2
 """So many times a word must stand in the text to be one that people search for."""
 _OFTEN_TOGETHER = 3
@@ -38,7 +48,8 @@ def words(records: Iterable[Record]) -> list[str]:
         for text in record.passages:
             cut = [part if _is_word(part) else "" for part in rjieba.cut(text)]
             single.update(filter(None, cut))
-            together.update(a + b for a, b in pairwise(cut) if a and b and len(a + b) <= 5)
+            said = [part if _says_something(part) else "" for part in cut]
+            together.update(a + b for a, b in pairwise(said) if a and b and len(a + b) <= 5)
         for text in record.asked:
             found.update(filter(_is_word, rjieba.cut(text)))
         if record.number or record.answer:
@@ -53,6 +64,11 @@ def words(records: Iterable[Record]) -> list[str]:
 
 def _is_word(part: str) -> bool:
     return len(part) > 1 and _HAN.fullmatch(part) is not None
+
+
+def _says_something(part: str) -> bool:
+    """Whether a part is more than grammar: 客户怎么 and 要给客户 are no words, however often they stand there."""
+    return part not in _QUESTION and not _FUNCTION.issuperset(part)
 
 
 def _parts(name: str) -> Iterator[str]:
@@ -83,23 +99,26 @@ def characters(records: Iterable[Record]) -> list[str]:
 
 
 def sounds(found: Iterable[str]) -> dict[str, str]:
-    """Return the syllables of each character without tones, ü as v, the usual one first, parted by spaces."""
+    """Return the syllables of each character without tones, ü as v, the usual one first, parted by spaces.
+
+    Of common characters that the handbook lacks, the usual one: they are typed for others that sound alike.
+    """
+    known = dict.fromkeys(found)
     return {
         character: " ".join(
-            dict.fromkeys(one.replace("ü", "v") for one in pinyin(character, style=Style.NORMAL, heteronym=True)[0])
+            dict.fromkeys(
+                one.replace("ü", "v") for one in pinyin(character, style=Style.NORMAL, heteronym=character in known)[0]
+            )
         )
-        for character in found
+        for character in dict.fromkeys((*known, *COMMON))
     }
 
 
 def traditional(found: Iterable[str]) -> dict[str, str]:
-    """Return traditional characters with those of the handbook that they stand for."""
+    """Return traditional characters, also those of Taiwan and Hong Kong, with those of the handbook that are meant."""
+    known = frozenset(found)
     table: dict[str, str] = {}
-    known = list(found)
-    for config in ("s2t", "s2tw", "s2hk"):
-        converter = opencc.OpenCC(config)
-        for character in known:
-            other = converter.convert(character)
-            if other != character and len(other) == 1:
-                table.setdefault(other, character)
-    return dict(sorted((other, own) for other, own in table.items() if other not in set(known)))
+    for config in ("t2s", "tw2s", "hk2s"):
+        others = opencc.OpenCC(config).convert(_ALL).split()
+        table.update((old, new) for old, new in zip(_ALL.split(), others, strict=True) if new in known)
+    return dict(sorted((old, new) for old, new in table.items() if old not in known))
