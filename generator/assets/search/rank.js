@@ -86,7 +86,8 @@
         const at = name.indexOf(phrase);
         if (at < 0) return;
         const share = phrase.length / name.length;
-        score = Math.max(score, (k >= proper[n] ? 1.3 : k ? 1.7 : 2) + 1.6 * share + (share === 1 ? 1.2 : 0) + (at ? 0 : 0.15));
+        const [base, whole] = k >= proper[n] ? [0.9, 0.2] : [k ? 1.7 : 2, 1.2];
+        score = Math.max(score, base + 1.6 * share + (share === 1 ? whole : 0) + (at ? 0 : 0.15));
       });
       return score;
     }

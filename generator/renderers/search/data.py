@@ -34,10 +34,11 @@ def _data(found: tuple[Record, ...]) -> dict[str, Any]:
         texts[text] = len(texts) + 1
         return 0
 
+    pages = ("", *(one.url.partition("#")[0] for one in found))
     rows = [
         [
             keep(one.kind),
-            one.url,
+            one.url.removeprefix(page) if "#" in one.url else one.url,
             keep(one.title),
             one.number,
             keep(one.place),
@@ -47,7 +48,7 @@ def _data(found: tuple[Record, ...]) -> dict[str, Any]:
             [keep(passage) for passage in one.passages],
             *([[keep(text) for text in one.asked]] if one.asked else []),
         ]
-        for one in found
+        for one, page in zip(found, pages, strict=False)
     ]
     characters = tables.characters(found)
     return {

@@ -6,7 +6,6 @@ Made for the characters and words of this handbook alone, so they are small; the
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 import opencc
 import rjieba
@@ -26,11 +25,8 @@ _ALL = " ".join(map(chr, range(0x4E00, 0xA000)))
 LONGEST_NAME = 12
 """Characters of the longest name that is a word."""
 _LONGEST_PART = 8
-_FUNCTION = frozenset("的了要给和与或及在是有把被让对跟就都还也又得着过能会该去来再才很没这那哪几")
-_QUESTION = frozenset(("什么", "怎么", "怎样", "如何", "可以", "应该", "需要", "多少", "哪些", "如果", "自己"))
 _OFTEN = 2
 """So many times a word must stand in the text to be one that people search for."""
-_OFTEN_TOGETHER = 3
 
 
 def words(records: Iterable[Record]) -> list[str]:
@@ -41,15 +37,11 @@ def words(records: Iterable[Record]) -> list[str]:
     found: set[str] = set()
     names: set[str] = set()
     single: Counter[str] = Counter()
-    together: Counter[str] = Counter()
     for record in records:
         for name in (record.title, *record.also):
             single.update(filter(_is_word, rjieba.cut(name)))
         for text in record.passages:
-            cut = [part if _is_word(part) else "" for part in rjieba.cut(text)]
-            single.update(filter(None, cut))
-            said = [part if _says_something(part) else "" for part in cut]
-            together.update(a + b for a, b in pairwise(said) if a and b and len(a + b) <= 5)
+            single.update(filter(_is_word, rjieba.cut(text)))
         for text in record.asked:
             found.update(filter(_is_word, rjieba.cut(text)))
         if record.number or record.answer:
@@ -58,17 +50,11 @@ def words(records: Iterable[Record]) -> list[str]:
             # What people type has no parts here: they would make words of half sentences.
             names.update("".join(name.lower().split()) for name in (record.title, *record.also, *record.typed))
     found.update(word for word, count in single.items() if count >= _OFTEN)
-    found.update(word for word, count in together.items() if count >= _OFTEN_TOGETHER)
     return sorted(found - {name for name in names if len(name) <= LONGEST_NAME})
 
 
 def _is_word(part: str) -> bool:
     return len(part) > 1 and _HAN.fullmatch(part) is not None
-
-
-def _says_something(part: str) -> bool:
-    """Whether a part is more than grammar: 客户怎么 and 要给客户 are no words, however often they stand there."""
-    return part not in _QUESTION and not _FUNCTION.issuperset(part)
 
 
 def _parts(name: str) -> Iterator[str]:
