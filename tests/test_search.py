@@ -105,13 +105,18 @@ def test_line_ends_of_older_javascript_are_written_out() -> None:
 
 
 def test_tables_know_sounds_and_traditional_characters() -> None:
-    sounds = tables.sounds("绿行龘")
-    assert (sounds["绿"], sounds["行"], sounds["龘"]) == ("lv lu", "xing hang heng", "da")
-    # Common characters that the handbook lacks are typed for others: the usual sound of each.
-    assert (sounds["仿"], sounds["鸭"], "鬱" in sounds) == ("fang", "ya", False)
+    assert tables.sounds("绿行") == {"绿": "lv lu", "行": "xing hang heng"}
     assert tables.traditional("访户") == {"訪": "访", "戶": "户"}
     # Several stand for one, also where that one stands for itself: 簽 and 籤, 週.
     assert {"簽": "签", "籤": "签", "週": "周", "裡": "里", "裏": "里"}.items() <= tables.traditional("签周里").items()
+
+
+def test_common_characters_come_as_runs_of_their_sounds() -> None:
+    runs = tables.common()
+    assert sum(count for _, count in runs) == len(tables.COMMON) == 3755
+    assert runs[0][0] == "a"
+    said = dict(zip(tables.COMMON, (syllable for syllable, count in runs for _ in range(count)), strict=True))
+    assert (said["仿"], said["鸭"], said["女"]) == ("fang", "ya", "nv")
 
 
 def test_words_are_parts_of_titles_and_those_that_come_again() -> None:

@@ -19,6 +19,20 @@
     return short.filter((name) => /^(?:[\x00-\x7f]+|[\u3400-\u9fff]+)$/.test(name));
   }
 
+  /* Returns the sounds of the common characters, which come as the runs of GB/T 2312, level 1: rows of 94 from B0A1 on. */
+  function commonSounds(runs) {
+    const sounds = new Map();
+    const gb = new TextDecoder("gb2312");
+    let n = 0;
+    runs.split(" ").forEach((run) => {
+      const [, said, count] = /^([a-z]+)(\d+)$/.exec(run);
+      for (const end = n + Number(count); n < end; n += 1) {
+        sounds.set(gb.decode(Uint8Array.of(0xb0 + Math.floor(n / 94), 0xa1 + (n % 94))), [said]);
+      }
+    });
+    return sounds;
+  }
+
   /* `data`: the handbook's index; `pages`: sections of other pages. */
   function build(data, pages) {
     let next = 0;
@@ -33,7 +47,7 @@
       also: row[6].map(text), answer: text(row[7]), passages: row[8].map(text), asked: (row[9] || []).map(text),
     }));
     records.push(...pages.map(written));
-    const sounds = new Map();
+    const sounds = commonSounds(data.common);
     Object.keys(data.sounds).forEach((said) => Array.from(data.sounds[said]).forEach((c) => sounds.set(c, said.split(" "))));
     const [others, own] = data.traditional.map((side) => Array.from(side));
     const simplified = new Map(others.map((c, n) => [c, own[n]]));

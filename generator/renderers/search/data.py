@@ -56,9 +56,17 @@ def _data(found: tuple[Record, ...]) -> dict[str, Any]:
         "records": rows,
         "words": " ".join(tables.words(found)),
         "longest": tables.LONGEST_NAME,
-        "sounds": _grouped(tables.sounds(characters).items()),
+        "common": " ".join(f"{syllable}{count}" for syllable, count in tables.common()),
+        "sounds": _grouped(_uncommon(tables.sounds(characters)).items()),
         "traditional": ["".join(side) for side in zip(*tables.traditional(characters).items(), strict=True)],
     }
+
+
+def _uncommon(sounds: dict[str, str]) -> dict[str, str]:
+    """Return the sounds that do not follow from those of common characters."""
+    syllables = (syllable for syllable, count in tables.common() for _ in range(count))
+    known = dict(zip(tables.COMMON, syllables, strict=True))
+    return {character: said for character, said in sounds.items() if known.get(character) != said}
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

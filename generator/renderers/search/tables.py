@@ -6,6 +6,7 @@ Made for the characters and words of this handbook alone, so they are small; the
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 import opencc
 import rjieba
@@ -19,7 +20,7 @@ COMMON = tuple(
     for row in range(0xB0, 0xD8)
     for cell in range(0xA1, 0xFF if row < 0xD7 else 0xFA)
 )
-"""The 3,755 common characters: level 1 of GB/T 2312."""
+"""The 3,755 common characters in the order of their codes: level 1 of GB/T 2312."""
 _ALL = " ".join(map(chr, range(0x4E00, 0xA000)))
 """Every character of the basic block, apart, so that none is read as part of a word."""
 LONGEST_NAME = 12
@@ -85,19 +86,23 @@ def characters(records: Iterable[Record]) -> list[str]:
 
 
 def sounds(found: Iterable[str]) -> dict[str, str]:
-    """Return the syllables of each character without tones, ü as v, the usual one first, parted by spaces.
-
-    Of common characters that the handbook lacks, the usual one: they are typed for others that sound alike.
-    """
-    known = dict.fromkeys(found)
+    """Return the syllables of each character without tones, ü as v, the usual one first, parted by spaces."""
     return {
         character: " ".join(
-            dict.fromkeys(
-                one.replace("ü", "v") for one in pinyin(character, style=Style.NORMAL, heteronym=character in known)[0]
-            )
+            dict.fromkeys(one.replace("ü", "v") for one in pinyin(character, style=Style.NORMAL, heteronym=True)[0])
         )
-        for character in dict.fromkeys((*known, *COMMON))
+        for character in found
     }
+
+
+def common() -> list[tuple[str, int]]:
+    """Return the usual syllable of each of COMMON, in their order, with how many one after the other have it.
+
+    Those that the handbook lacks are typed for others that sound alike. The standard sorts them by their sound, so that
+    little has to travel.
+    """
+    said = (pinyin(character, style=Style.NORMAL)[0][0].replace("ü", "v") for character in COMMON)
+    return [(syllable, len(list(run))) for syllable, run in groupby(said)]
 
 
 def traditional(found: Iterable[str]) -> dict[str, str]:
