@@ -73,5 +73,5 @@ def render(handbook: Handbook) -> Rendering:
     """Return pages, documents and assets of a handbook. The same handbook gives the same bytes."""
     with _no_collection():
         made = site.render(handbook)
-        others = (*assets.render(handbook), search(handbook), *machine.render(handbook))
+        others = (*assets.render(handbook, made.plans.values()), search(handbook), *machine.render(handbook))
     return Rendering((*made.pages, *others), documents(handbook), made.navigation)

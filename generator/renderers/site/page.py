@@ -2,7 +2,7 @@
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from generator.renderers.artifact import Artifact
 from generator.renderers.site import views
 from generator.renderers.site.escaping import escape
 from generator.renderers.site.markup import Glossary, Writer
+from generator.renderers.site.plan_data import plan_data
 from generator.renderers.site.seen import EDITORIAL, Seen, mark, number
 from generator.renderers.site.urls import clause_address
 from generator.resolve import options
@@ -64,6 +65,8 @@ class Pages:
     def __init__(self, handbook: Handbook) -> None:
         self.handbook = handbook
         self.glossary = Glossary(handbook.terms)
+        self.plans: Mapping[str, dict[str, Any]] = {plan.id: plan_data(plan, handbook) for plan in handbook.plans}
+        """What the page of each plan knows of its form, by the plan's id; the supervisor's page asks, too."""
         self._near: defaultdict[str, dict[str, Seen]] = defaultdict(dict)
         """What pages see of entries, by folder."""
 
