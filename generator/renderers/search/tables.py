@@ -26,6 +26,7 @@ _ALL = " ".join(map(chr, range(0x4E00, 0xA000)))
 LONGEST_NAME = 12
 """Characters of the longest name that is a word."""
 _LONGEST_PART = 8
+_LONGEST_PAIR = 5
 _FUNCTION = frozenset("的了要给和与或及在是有把被让对跟就都还也又得着过能会该去来再才很没这那哪几")
 _QUESTION = frozenset(("什么", "怎么", "怎样", "如何", "可以", "应该", "需要", "多少", "哪些", "如果", "自己"))
 _OFTEN = 2
@@ -38,28 +39,32 @@ def words(records: Iterable[Record]) -> list[str]:
 
     Names as a whole are words, too; the search knows them from the records.
     """
+    records = tuple(records)
     found: set[str] = set()
-    names: set[str] = set()
-    single: Counter[str] = Counter()
-    together: Counter[str] = Counter()
+    whole: set[str] = set()
     for record in records:
-        for name in (record.title, *record.also):
-            single.update(filter(_is_word, rjieba.cut(name)))
-        for text in record.passages:
-            cut = [part if _is_word(part) else "" for part in rjieba.cut(text)]
-            single.update(filter(None, cut))
-            said = [part if _says_something(part) else "" for part in cut]
-            together.update(a + b for a, b in pairwise(said) if a and b and len(a + b) <= 5)
         for text in record.asked:
             found.update(filter(_is_word, rjieba.cut(text)))
         if record.number or record.answer:
             for name in (record.title, *record.also):
                 found.update(_parts("".join(name.lower().split())))
             # What people type has no parts here: they would make words of half sentences.
-            names.update("".join(name.lower().split()) for name in (record.title, *record.also, *record.typed))
+            whole.update("".join(name.lower().split()) for name in (record.title, *record.also, *record.typed))
+    passages = [rjieba.cut(text) for record in records for text in record.passages]
+    names = [rjieba.cut(name) for record in records for name in (record.title, *record.also)]
+    # Parts are counted before they are looked at: most come again and again.
+    counted = Counter(part for cut in (*passages, *names) for part in cut)
+    single = {part: count for part, count in counted.items() if _is_word(part)}
+    said = set(filter(_says_something, single))
+    together = Counter(
+        first + second
+        for cut in passages
+        for first, second in pairwise(cut)
+        if first in said and second in said and len(first) + len(second) <= _LONGEST_PAIR
+    )
     found.update(word for word, count in single.items() if count >= _OFTEN)
     found.update(word for word, count in together.items() if count >= _OFTEN_TOGETHER)
-    return sorted(found - {name for name in names if len(name) <= LONGEST_NAME})
+    return sorted(found - {name for name in whole if len(name) <= LONGEST_NAME})
 
 
 def _is_word(part: str) -> bool:
@@ -95,7 +100,7 @@ def characters(records: Iterable[Record]) -> list[str]:
     texts = (
         text for one in records for text in (one.title, one.place, *one.also, *one.typed, *one.asked, *one.passages)
     )
-    return sorted(set("".join(run for text in texts for run in _HAN.findall(text))))
+    return sorted(filter(_HAN.fullmatch, set("".join(texts))))
 
 
 def sounds(found: Iterable[str]) -> dict[str, str]:
@@ -103,14 +108,16 @@ def sounds(found: Iterable[str]) -> dict[str, str]:
 
     Of common characters that the handbook lacks, the usual one: they are typed for others that sound alike.
     """
-    known = dict.fromkeys(found)
+    known = list(dict.fromkeys(found))
+    own = frozenset(known)
+    others = [character for character in COMMON if character not in own]
+    said = [
+        *pinyin(known, style=Style.NORMAL, heteronym=True),
+        *pinyin(others, style=Style.NORMAL, heteronym=False),
+    ]
     return {
-        character: " ".join(
-            dict.fromkeys(
-                one.replace("ü", "v") for one in pinyin(character, style=Style.NORMAL, heteronym=character in known)[0]
-            )
-        )
-        for character in dict.fromkeys((*known, *COMMON))
+        character: " ".join(dict.fromkeys(one.replace("ü", "v") for one in syllables))
+        for character, syllables in zip((*known, *others), said, strict=True)
     }
 
 
