@@ -1,14 +1,24 @@
 """YAML text into plain data with places.
 
 Every scalar is text; the model gives it a type. So `no`, `1:30`, `012` and `2026-02-30` keep what was written.
-The data is built from the parser's events, not by recursion, so depth, size and aliases are bounded as they come.
+The data is built from the parser's events, so depth, size and aliases are bounded as they come.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)  # fmt: skip
 
 from generator.problems import HIDDEN, MAX_OF_ONE_FILE, Problem, first, shown
 from generator.source import Path, Source
@@ -26,31 +36,15 @@ class _Unreadable(Exception):
     """Nothing after this point makes sense. Its argument is the problem."""
 
 
-@dataclass(slots=True)
-class _Open:
-    """A list or mapping that is still being read."""
-
-    value: Any
-    path: Path
-    kept: bool
-    """Whether it is a part of the data; what hangs on a key that stands twice, for one, is not."""
-    key: str | None = None
-    """The key whose value comes next; None with `keyed` where that key cannot be used."""
-    keyed: bool = False
-
-
 def compose(source: Source, text: str) -> list[Problem]:
     """Fill the source with the data of `text`; return what is wrong beyond syntax.
 
     Raises yaml.YAMLError where the text is no YAML. Where there is a problem that leaves no data to trust, the
     source's data is None.
     """
-    composer = _Composer(source)
+    composer = _Composer(source, text)
     try:
-        for event in _events(text):
-            composer.take(event)
-            if len(composer.problems) > MAX_OF_ONE_FILE:
-                raise _Unreadable(composer.problems.pop())
+        composer.read()
         if source.data is None and not composer.aliases:
             raise _Unreadable(Problem(source.file, 1, 1, "文件是空的：写上内容，或者删掉这个文件"))
     except _Unreadable as end:
@@ -62,49 +56,65 @@ def compose(source: Source, text: str) -> list[Problem]:
 
 
 def _events(text: str) -> Iterator[Any]:
+    loader = _Loader(text)
     try:
-        yield from yaml.parse(text, Loader=_Loader)
+        while (event := loader.get_event()) is not None:
+            yield event
     except ValueError as error:
         # Where PyYAML was built without libyaml: its own parser trips over "\\U00110000".
         raise yaml.YAMLError from error
+    finally:
+        loader.dispose()
 
 
 class _Composer:
-    """Takes the parser's events one by one."""
+    """Takes the parser's events one by one: a node takes those of its members, which the depth bounds."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, text: str) -> None:
         self.problems: list[Problem] = []
         self.aliases: set[str] = set()
         self._source = source
-        self._stack: list[_Open] = []
+        self._take = _events(text).__next__
+        self._depth = 0
         self._nodes = 0
-        self._documents = 0
 
-    def take(self, event: Any) -> None:
-        """Put what an event says into the source, or add to the problems."""
-        if isinstance(event, yaml.NodeEvent):
-            place = _place(event)
-            self._nodes += 1
-            if self._nodes > MAX_NODES:
-                raise _Unreadable(self._problem(place, f"内容太多：超过 {MAX_NODES:,} 项，请拆成几个文件"))
-            if len(self._stack) >= MAX_DEPTH:
-                raise _Unreadable(self._problem(place, f"嵌套太深：超过 {MAX_DEPTH} 层"))
-            if not _is_plain(event):
-                self.problems += [self._problem(place, message) for message in self._refused(event)]
-            self._add(event, place)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._stack.pop()
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                raise _Unreadable(self._problem(_place(event), "一个文件只写一份内容，请删掉中间的「---」"))
+    def read(self) -> None:
+        """Put what the events say into the source, and what is wrong into the problems."""
+        documents = 0
+        while not isinstance(event := self._take(), StreamEndEvent):
+            if isinstance(event, DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _Unreadable(self._problem(_place(event), "一个文件只写一份内容，请删掉中间的「---」"))
+            elif isinstance(event, NodeEvent):
+                self._source.places[()] = self._look(event)
+                self._source.data = self._value(event, (), True)
 
     def _problem(self, place: tuple[int, int], message: str) -> Problem:
         return Problem(self._source.file, *place, message)
 
+    def _tell(self, place: tuple[int, int], message: str) -> None:
+        problem = self._problem(place, message)
+        if len(self.problems) >= MAX_OF_ONE_FILE:
+            raise _Unreadable(problem)
+        self.problems.append(problem)
+
+    def _look(self, event: Any) -> tuple[int, int]:
+        """Return the place of a node; tell what is wrong with it by itself. Nothing is, with nearly all."""
+        place = _place(event)
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise _Unreadable(self._problem(place, f"内容太多：超过 {MAX_NODES:,} 项，请拆成几个文件"))
+        if self._depth >= MAX_DEPTH:
+            raise _Unreadable(self._problem(place, f"嵌套太深：超过 {MAX_DEPTH} 层"))
+        if event.anchor is not None or event.tag is not None or isinstance(event, ScalarEvent) and event.style:
+            for message in self._refused(event):
+                self._tell(place, message)
+        return place
+
     def _refused(self, event: Any) -> Iterator[str]:
         """Yield what is wrong with a node by itself."""
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, AliasEvent):
             name = str(event.anchor)
             if name not in self.aliases:
                 yield f"不支持 YAML 别名「*{shown(name)}」，请把内容写全"
@@ -114,77 +124,77 @@ class _Composer:
             yield f"不支持 YAML 锚点「&{shown(event.anchor)}」，请去掉"
         if event.tag is not None:
             yield f"不支持 YAML 标签「{shown(event.tag.replace(_YAML_TAG, '!!'))}」，请去掉"
-        if isinstance(event, yaml.ScalarEvent) and (hidden := HIDDEN.search(event.value)):
+        if isinstance(event, ScalarEvent) and (hidden := HIDDEN.search(event.value)):
             yield f"转义写出了看不见的控制字符 U+{ord(hidden.group()):04X}，请删掉"
 
-    def _add(self, event: Any, place: tuple[int, int]) -> None:
-        """Put the node that the event starts where it belongs."""
-        parent = self._stack[-1] if self._stack else None
-        if parent is not None and isinstance(parent.value, dict) and not parent.keyed:
-            self._add_key(parent, event, place)
-            return
-        value = _value(event)
-        path, value, kept = self._attach(parent, value)
-        if kept:
-            self._source.places.setdefault(path, place)
-        if isinstance(event, yaml.CollectionStartEvent):
-            self._stack.append(_Open(value, path, kept))
+    def _value(self, event: Any, path: Path, kept: bool) -> Any:
+        """Return the data of the node that an event starts, whose members are the next events.
 
-    def _add_key(self, parent: _Open, event: Any, place: tuple[int, int]) -> None:
-        """Take a node in key position; a key that is no word, or stands twice, is a problem."""
-        parent.keyed = True
-        if isinstance(event, yaml.CollectionStartEvent):
-            self._stack.append(_Open(_value(event), parent.path, kept=False))
-        if not isinstance(event, yaml.ScalarEvent) or not event.value:
-            self.problems.append(self._problem(place, "冒号前的键要写成一个词，不能空着，也不能是列表或映射"))
-        elif event.value == "<<" and event.implicit[0]:
-            self.problems.append(self._problem(place, "不支持 YAML 合并「<<」，请把内容写全"))
-        else:
-            parent.key = event.value
-            if event.value in parent.value:
-                line, _ = self._source.keys.get((*parent.path, event.value), place)
-                message = f"键「{shown(event.value)}」重复了：第 {line} 行已经写过"
-                self.problems.append(self._problem(place, message))
-            elif parent.kept:
-                self._source.keys[(*parent.path, event.value)] = place
+        `kept` says whether it is a part of the data; what hangs on a key that stands twice, for one, is not.
+        """
+        if isinstance(event, ScalarEvent):
+            return None if event.value in _NULLS and event.implicit[0] else event.value
+        if isinstance(event, AliasEvent):
+            return None
+        if isinstance(event, MappingStartEvent):
+            return self._mapping(path, kept)
+        return self._list([], path, kept)
 
-    def _attach(self, parent: _Open | None, value: Any) -> tuple[Path, Any, bool]:
-        """Hang the value on its parent; return its path, itself, and whether it is a part of the data."""
-        if parent is None:
-            self._source.data = value
-            return (), value, True
-        if isinstance(parent.value, list):
-            parent.value.append(value)
-            return (*parent.path, len(parent.value) - 1), value, parent.kept
-        key, parent.key, parent.keyed = parent.key, None, False
-        if key is None:
-            self._source.whole = False
-            return parent.path, value, False
-        path = (*parent.path, key)
-        if key in parent.value:
-            first_value = parent.value[key]
-            if not parent.path and isinstance(first_value, list) and isinstance(value, list):
+    def _list(self, members: list[Any], path: Path, kept: bool) -> list[Any]:
+        self._depth += 1
+        while not isinstance(event := self._take(), SequenceEndEvent):
+            place = self._look(event)
+            here = (*path, len(members))
+            if kept:
+                self._source.places[here] = place
+            members.append(self._value(event, here, kept))
+        self._depth -= 1
+        return members
+
+    def _mapping(self, path: Path, kept: bool) -> dict[str, Any]:
+        self._depth += 1
+        members: dict[str, Any] = {}
+        while not isinstance(event := self._take(), MappingEndEvent):
+            key = self._key(event, members, path, kept)
+            event = self._take()
+            place = self._look(event)
+            here = path if key is None else (*path, key)
+            if key is not None and key not in members:
+                if kept:
+                    self._source.places[here] = place
+                members[key] = self._value(event, here, kept)
+            elif key is not None and here == (key,) and kept and _are_lists(members[key], event):
                 # A second `duties:` in a file: its members are read after those of the first.
-                return path, first_value, True
-            self._source.whole = False
-            return path, value, False
-        parent.value[key] = value
-        return path, value, parent.kept
+                self._list(members[key], here, kept)
+            else:
+                self._source.whole = False
+                self._value(event, here, kept=False)
+        self._depth -= 1
+        return members
+
+    def _key(self, event: Any, members: Mapping[str, Any], path: Path, kept: bool) -> str | None:
+        """Return the word in key position; what is no word is a problem, and what stands twice."""
+        place = self._look(event)
+        if not isinstance(event, ScalarEvent) or not event.value:
+            self._tell(place, "冒号前的键要写成一个词，不能空着，也不能是列表或映射")
+            self._value(event, path, kept=False)
+            return None
+        key: str = event.value
+        if key == "<<" and event.implicit[0]:
+            self._tell(place, "不支持 YAML 合并「<<」，请把内容写全")
+            return None
+        if key in members:
+            line, _ = self._source.keys.get((*path, key), place)
+            self._tell(place, f"键「{shown(key)}」重复了：第 {line} 行已经写过")
+        elif kept:
+            self._source.keys[(*path, key)] = place
+        return key
 
 
-def _is_plain(event: Any) -> bool:
-    """Whether nothing can be wrong with a node by itself, as with nearly all."""
-    return event.anchor is None and event.tag is None and not getattr(event, "style", None)
+def _are_lists(value: object, event: Any) -> bool:
+    return isinstance(value, list) and isinstance(event, SequenceStartEvent)
 
 
 def _place(event: Any) -> tuple[int, int]:
     mark = event.start_mark
     return mark.line + 1, mark.column + 1
-
-
-def _value(event: Any) -> Any:
-    if isinstance(event, yaml.ScalarEvent):
-        return None if event.implicit[0] and event.value in _NULLS else event.value
-    if isinstance(event, yaml.AliasEvent):
-        return None
-    return {} if isinstance(event, yaml.MappingStartEvent) else []

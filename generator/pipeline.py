@@ -52,6 +52,10 @@ def _no_collection() -> Iterator[None]:
         yield
     finally:
         if was:
+            # Both together put everything among the oldest objects, unseen: the first search after this would
+            # otherwise look through all that was made, which takes another tenth. Later ones see cycles as ever.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
@@ -69,5 +73,5 @@ def render(handbook: Handbook) -> Rendering:
     """Return pages, documents and assets of a handbook. The same handbook gives the same bytes."""
     with _no_collection():
         made = site.render(handbook)
-        others = (*assets.render(handbook), search(handbook), *machine.render(handbook))
+        others = (*assets.render(handbook, made.plans.values()), search(handbook), *machine.render(handbook))
     return Rendering((*made.pages, *others), documents(handbook), made.navigation)

@@ -57,6 +57,22 @@ def file_schema() -> dict[str, Any]:
     return tidy
 
 
+def site_schema() -> dict[str, Any]:
+    """Return the schema of the whole handbook as the site serves it: every kind of entry is there, and addresses."""
+    made = file_schema()
+    made["title"] = "客户经理工作手册"
+    made["properties"] |= {
+        "$schema": {"type": "string"},
+        "addresses": {
+            "title": "条目在网站上的地址",
+            "description": "条目的 id → 网址，从网站的首页算起",
+            "type": "object",
+        },
+    }
+    made["required"] = ["handbook", *KINDS, "addresses"]
+    return made
+
+
 def _title(cls: type[BaseModel]) -> str:
     known = KIND_NAMES.get(getattr(cls, "kind", None) or cls.__name__) or _TITLES.get(cls.__name__)
     title = known or cls.model_config.get("title")

@@ -20,9 +20,11 @@ from zipfile import ZipFile
 import pikepdf
 from pypdf import PdfReader
 
+from generator import schema
 from generator.model import KINDS, Measure
 from generator.model.fields import PlanField
 from generator.pipeline import render
+from generator.renderers import machine
 from generator.renderers.artifact import Artifact, Document
 from generator.renderers.assets import BUNDLES
 from generator.renderers.search import data as search
@@ -107,6 +109,11 @@ def _is_asset(artifact: Artifact) -> bool:
     return artifact.path.startswith("assets/handbook/")
 
 
+def site_schema() -> bytes:
+    """Return the schema that the site serves, as the model has it now."""
+    return json.dumps(schema.site_schema(), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
 def stored() -> dict[str, bytes]:
     return {path.relative_to(GOLDEN).as_posix(): path.read_bytes() for path in GOLDEN.rglob("*") if path.is_file()}
 
@@ -119,8 +126,14 @@ def rewrite(files: Mapping[str, bytes]) -> None:
         (GOLDEN / name).write_bytes(data)
 
 
+def test_the_schema_that_is_kept_is_that_of_the_model() -> None:
+    if UPDATE:
+        machine.SCHEMA_FILE.write_bytes(site_schema())
+    assert machine.SCHEMA_FILE.read_bytes() == site_schema(), "run: make golden"
+
+
 def test_what_is_rendered_is_what_was_rendered() -> None:
-    made = rendered()
+    made = {**rendered(), machine.SCHEMA: site_schema()}
     if UPDATE:
         rewrite(made)
     before = stored()

@@ -31,7 +31,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "filling": ("filling", "model", "suggestions", *WORDS),
     "fonts": ("fonts",),
     "readback": ("readback", "filling", "model", "reading", "compose", "source", "problems", "renderers.tags", *WORDS),
-    "renderers": ("renderers", "model", "fonts", "problems", "filling", "schema", *WORDS),
+    "renderers": ("renderers", "model", "fonts", "problems", "filling", *WORDS),
     "schema": ("model",),
     "pipeline": ("model", "problems", "checks", "link", "renderers", *READING),
 }

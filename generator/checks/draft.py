@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from generator.model import Entry, Manual, Meta, Model, Published
+from generator.model import Entry, Line, Manual, Meta, Model, Published
 from generator.model.base import Id, Text
-from generator.model.walk import references, texts
+from generator.model.walk import Word, fields_with, references_in, words
 from generator.problems import Problem
 from generator.source import Path, Source
 
@@ -25,12 +25,21 @@ class Placed:
     @cached_property
     def references(self) -> tuple[tuple[Path, Id], ...]:
         """Every reference in it, with its path; several checks ask."""
-        return tuple(references(self.value))
+        return tuple(references_in(self._words))
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         """Every text in it; several checks ask."""
-        return tuple(texts(self.value))
+        return tuple(word for _, word in self._words if isinstance(word, Text))
+
+    @cached_property
+    def _words(self) -> list[tuple[Path, Word]]:
+        return words(self.value)
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The id of every line in it that has one; checklists ask for many."""
+        return tuple(_lines(self.value))
 
     def place(self, path: Path) -> tuple[int, int]:
         """Return line and column of `path` within this entry."""
@@ -39,6 +48,19 @@ class Placed:
     def problem(self, path: Path, message: str) -> Problem:
         """Return a problem at `path` within this entry."""
         return self.source.problem((*self.path, *path), message)
+
+
+def _lines(value: object) -> Iterator[str]:
+    if isinstance(value, Line):
+        if value.id is not None:
+            yield value.id
+    elif isinstance(value, Model):
+        members = vars(value)
+        for name in fields_with(type(value), Model):
+            yield from _lines(members[name])
+    elif isinstance(value, tuple):
+        for member in value:
+            yield from _lines(member)
 
 
 @dataclass(frozen=True)

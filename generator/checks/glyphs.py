@@ -13,7 +13,7 @@ def check(draft: Draft) -> Iterator[Problem]:
     """Yield texts with characters that the fonts of the PDF files lack."""
     for placed in draft.placed:
         # Nearly all have nothing: their paths are not worth finding.
-        if not any(fonts.missing(text) for text in placed.texts):
+        if not fonts.missing("".join(placed.texts)):
             continue
         for path, text in _texts(placed.value, ()):
             # U+FFFD stands for a character that was lost: reading has said so.

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.checks.draft import Draft, Placed
 from generator.model import Duty, Entry, Manual, Meta, Model, Role, Stage, Step
+from generator.model.walk import fields_with
 from generator.problems import Problem
 from generator.source import Path
 
@@ -84,23 +85,32 @@ def _walk_local(placed: Placed, value: object, path: Path, seen: dict[str, str])
                     if name in scope and (scope[name], where[0]) != ("was", "was"):
                         yield placed.problem((*path, n, *where), f"编码「{name}」在这一条里重复了")
                     scope.setdefault(name, str(where[0]))
+                # Most are lines, which have nothing below them.
+                if _below(member):
+                    yield from _walk_local(placed, member, (*path, n), scope)
             elif isinstance(member, str):
                 if member in words:
                     yield placed.problem((*path, n), f"「{member}」写了两遍")
                 words.add(member)
-            if isinstance(member, tuple | Model):
+            else:
                 yield from _walk_local(placed, member, (*path, n), scope)
     elif isinstance(value, Model):
-        for field, member in vars(value).items():
-            if isinstance(member, tuple | Model):
-                yield from _walk_local(placed, member, (*path, field), seen)
+        members = vars(value)
+        for field in _below(value):
+            if members[field]:
+                yield from _walk_local(placed, members[field], (*path, field), seen)
+
+
+def _below(value: Model) -> tuple[str, ...]:
+    return fields_with(type(value), tuple, Model)
 
 
 def _local_names(value: Model) -> Iterator[tuple[str, Path]]:
-    own = getattr(value, "id", None)
+    members = vars(value)
+    own = members.get("id")
     if own is not None:
         yield own, ("id",)
-    for n, old in enumerate(getattr(value, "was", ())):
+    for n, old in enumerate(members.get("was", ())):
         yield old, ("was", n)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from generator.checks.draft import Draft, Placed
-from generator.model import KIND_NAMES, Id, Line, Manual, Model, Role, Step
+from generator.model import KIND_NAMES, Id, Manual, Role, Step
 from generator.model.ids import LineRef, RoleId
 from generator.problems import Problem
 from generator.source import Path
@@ -59,22 +59,9 @@ def _check_line(draft: Draft, placed: Placed, path: Path, target: LineRef) -> It
     elif not draft.kinds[entry] & LINE_OWNERS:
         kind = KIND_NAMES[min(draft.kinds[entry])]
         yield placed.problem(path, f"「{entry}」是{kind}，清单条目只能引用职责、步骤或标准")
-    elif target.line is not None and len(draft.kinds[entry]) == 1:
-        lines = [line.id for line in _lines(found.value) if line.id is not None]
-        if target.line not in lines:
-            hint = did_you_mean(target.line, lines)
-            yield placed.problem(path, f"「{entry}」里没有编码为「{target.line}」的行{hint}")
-
-
-def _lines(value: object) -> Iterator[Line]:
-    if isinstance(value, Line):
-        yield value
-    elif isinstance(value, Model):
-        for member in vars(value).values():
-            yield from _lines(member)
-    elif isinstance(value, tuple):
-        for member in value:
-            yield from _lines(member)
+    elif target.line is not None and len(draft.kinds[entry]) == 1 and target.line not in found.lines:
+        hint = did_you_mean(target.line, found.lines)
+        yield placed.problem(path, f"「{entry}」里没有编码为「{target.line}」的行{hint}")
 
 
 def check_cycles(draft: Draft) -> Iterator[Problem]:

@@ -74,6 +74,14 @@ class Text(_ConstrainedString):
         found = _MARKUP.search(value)
         if found:
             raise PydanticCustomError("markup", "markup in plain text", {"found": found.group().strip()})
+        if "{" in value or "}" in value:
+            cls._check_references(value)
+        if "\n" in value:
+            raise PydanticCustomError("line_break", "line break in one-paragraph text")
+        return cls(value)
+
+    @classmethod
+    def _check_references(cls, value: str) -> None:
         for inner in INLINE_REFERENCE.finditer(value):
             if not cls.references:
                 raise PydanticCustomError("no_reference", "reference in a title", {"found": inner.group()})
@@ -81,9 +89,6 @@ class Text(_ConstrainedString):
                 raise PydanticCustomError("reference_form", "not an id in braces", {"found": inner.group()})
         if stray := re.search(r"[{}]", INLINE_REFERENCE.sub("", value)):
             raise PydanticCustomError("reference_form", "brace without its counterpart", {"found": stray.group()})
-        if "\n" in value:
-            raise PydanticCustomError("line_break", "line break in one-paragraph text")
-        return cls(value)
 
 
 class Title(Text):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from generator.model.base import Entry, Id
+from generator.model.base import Entry, Id, Model
 from generator.model.forms import Checklist, Form, Plan
 from generator.model.ids import GroupId, RoleId, SchemeId, SegmentId, StageId
 from generator.model.reference import Clause, Manual, Meta, Occasion, Published, Term
@@ -13,6 +13,7 @@ from generator.model.rules import Group, Parameter, Scheme, Segment, Standard
 from generator.model.work import Duty, Role, Stage, Step
 
 E = TypeVar("E", bound=Entry)
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,10 @@ class Handbook:
         """Return the standards that are promised to this segment in particular."""
         return tuple(s for s in self.standards if segment in s.segments)
 
+    def published_as(self, number: str) -> tuple[Published, ...]:
+        """Return what was published under a number."""
+        return self._published_by_number.get(number, ())
+
     @cached_property
     def _duties_by_role(self) -> Mapping[str, tuple[Duty, ...]]:
         return _by(self.duties, lambda duty: duty.role)
@@ -92,10 +97,14 @@ class Handbook:
     def _standards_by_group(self) -> Mapping[str, tuple[Standard, ...]]:
         return _by(self.standards, lambda standard: standard.group)
 
+    @cached_property
+    def _published_by_number(self) -> Mapping[str, tuple[Published, ...]]:
+        return _by(self.published, lambda one: one.number)
 
-def _by(entries: Iterable[E], key: Callable[[E], str]) -> Mapping[str, tuple[E, ...]]:
+
+def _by(entries: Iterable[M], key: Callable[[M], str]) -> Mapping[str, tuple[M, ...]]:
     """Return entries by what they belong to: a handbook of thousands of pages asks thousands of times."""
-    found: dict[str, list[E]] = {}
+    found: dict[str, list[M]] = {}
     for entry in entries:
         found.setdefault(key(entry), []).append(entry)
     return {owner: tuple(own) for owner, own in found.items()}

@@ -1,9 +1,10 @@
 """Style sheets and scripts of the site, and small pages that send old addresses to new ones."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import minify
 from markupsafe import escape
@@ -41,8 +42,11 @@ OLDEST = 2018
 """The edition of ECMAScript that scripts keep to: web views of old phones know no later one."""
 
 
-def render(handbook: Handbook) -> Iterator[Artifact]:
-    """Yield style sheets, scripts and pictures, and a page for each old address of an entry with a page of its own."""
+def render(handbook: Handbook, plans: Iterable[Mapping[str, Any]]) -> Iterator[Artifact]:
+    """Yield style sheets, scripts and pictures, and a page for each old address of an entry with a page of its own.
+
+    `plans` is what the pages of the plans know of them.
+    """
     parts = {part for bundle in BUNDLES.values() for part in bundle}
     for path in sorted(FOLDER.rglob("*")):
         name = path.relative_to(FOLDER).as_posix()
@@ -53,7 +57,7 @@ def render(handbook: Handbook) -> Iterator[Artifact]:
             f"assets/handbook/{name}",
             "".join(_lean((FOLDER / part).read_text(encoding="utf-8")) for part in bundle).encode(),
         )
-    yield team_data(handbook)
+    yield team_data(plans, handbook)
     for entry in handbook.index.values():
         if has_own_page(entry):
             for old in entry.was:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from generator.inline import pieces, plain
@@ -9,16 +10,17 @@ from generator.model import KINDS, Model
 from generator.model.handbook import Handbook
 from generator.renderers.artifact import Artifact
 from generator.renderers.site.urls import address
-from generator.schema import file_schema
 
 DATA, SCHEMA, GUIDE = "handbook.json", "handbook.schema.json", "llms.txt"
+SCHEMA_FILE = Path(__file__).parents[1] / SCHEMA
+"""The schema as `generator.schema` makes it of the model: it changes with our source alone, so it is kept beside it."""
 _LISTED = ("roles", "stages", "groups", "segments", "checklists", "plans", "occasions")
 
 
 def render(book: Handbook) -> Iterator[Artifact]:
     """Yield the data, its JSON Schema, and the guide; all three stand at the site's root."""
     yield Artifact(DATA, whole(book))
-    yield Artifact(SCHEMA, _json(schema()) + b"\n")
+    yield Artifact(SCHEMA, SCHEMA_FILE.read_bytes())
     yield Artifact(GUIDE, "\n".join(_guide(book)).encode() + b"\n")
 
 
@@ -35,22 +37,6 @@ def whole(book: Handbook) -> bytes:
 
 def _dumped(one: Model) -> bytes:
     return one.model_dump_json(by_alias=True, exclude_defaults=True).encode()
-
-
-def schema() -> dict[str, Any]:
-    """Return the JSON Schema of the data: that of the files, where every kind of entry must be there."""
-    made = file_schema()
-    made["title"] = "客户经理工作手册"
-    made["properties"] |= {
-        "$schema": {"type": "string"},
-        "addresses": {
-            "title": "条目在网站上的地址",
-            "description": "条目的 id → 网址，从网站的首页算起",
-            "type": "object",
-        },
-    }
-    made["required"] = ["handbook", *KINDS, "addresses"]
-    return made
 
 
 def _json(data: Any) -> bytes:

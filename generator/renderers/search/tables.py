@@ -6,6 +6,7 @@ Made for the characters and words of this handbook alone, so they are small; the
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import groupby
 
 import opencc
@@ -35,14 +36,12 @@ def words(records: Iterable[Record]) -> list[str]:
 
     Names as a whole are words, too; the search knows them from the records.
     """
+    counted: Counter[str] = Counter()
     found: set[str] = set()
     names: set[str] = set()
-    single: Counter[str] = Counter()
     for record in records:
-        for name in (record.title, *record.also):
-            single.update(filter(_is_word, rjieba.cut(name)))
-        for text in record.passages:
-            single.update(filter(_is_word, rjieba.cut(text)))
+        for text in (record.title, *record.also, *record.passages):
+            counted.update(rjieba.cut(text))
         for text in record.asked:
             found.update(filter(_is_word, rjieba.cut(text)))
         if record.number or record.answer:
@@ -50,7 +49,7 @@ def words(records: Iterable[Record]) -> list[str]:
                 found.update(_parts("".join(name.lower().split())))
             # What people type has no parts here: they would make words of half sentences.
             names.update("".join(name.lower().split()) for name in (record.title, *record.also, *record.typed))
-    found.update(word for word, count in single.items() if count >= _OFTEN)
+    found.update(part for part, count in counted.items() if count >= _OFTEN and _is_word(part))
     return sorted(found - {name for name in names if len(name) <= LONGEST_NAME})
 
 
@@ -82,27 +81,28 @@ def characters(records: Iterable[Record]) -> list[str]:
     texts = (
         text for one in records for text in (one.title, one.place, *one.also, *one.typed, *one.asked, *one.passages)
     )
-    return sorted(set("".join(run for text in texts for run in _HAN.findall(text))))
+    return sorted(filter(_HAN.fullmatch, set("".join(texts))))
 
 
 def sounds(found: Iterable[str]) -> dict[str, str]:
     """Return the syllables of each character without tones, ü as v, the usual one first, parted by spaces."""
+    characters = list(found)
+    said = pinyin(characters, style=Style.NORMAL, heteronym=True)
     return {
-        character: " ".join(
-            dict.fromkeys(one.replace("ü", "v") for one in pinyin(character, style=Style.NORMAL, heteronym=True)[0])
-        )
-        for character in found
+        character: " ".join(dict.fromkeys(one.replace("ü", "v") for one in syllables))
+        for character, syllables in zip(characters, said, strict=True)
     }
 
 
-def common() -> list[tuple[str, int]]:
+@cache
+def common() -> tuple[tuple[str, int], ...]:
     """Return the usual syllable of each of COMMON, in their order, with how many one after the other have it.
 
     Those that the handbook lacks are typed for others that sound alike. The standard sorts them by their sound, so that
     little has to travel.
     """
-    said = (pinyin(character, style=Style.NORMAL)[0][0].replace("ü", "v") for character in COMMON)
-    return [(syllable, len(list(run))) for syllable, run in groupby(said)]
+    said = (syllables[0].replace("ü", "v") for syllables in pinyin(list(COMMON), style=Style.NORMAL))
+    return tuple((syllable, len(list(run))) for syllable, run in groupby(said))
 
 
 def traditional(found: Iterable[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 # A hyphen within a word stays: the headings' anchors are ids, and Markdown would not decode them in its own links.
-_ACTIVE = re.compile(r"[!-,./:-@\[-`{-~]|(?<![A-Za-z0-9])-|-(?![A-Za-z0-9])")
+_ACTIVE = re.compile(r"[!-/:-@\[-`{-~](?<!(?<=[A-Za-z0-9])-(?=[A-Za-z0-9]))")
 
 _REFERENCES = {chr(code): f"&#{code};" for code in range(128)}
 

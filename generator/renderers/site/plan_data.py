@@ -1,6 +1,7 @@
 """What a plan's page knows of its form: fields, what is computed, taken over and put into a calendar, as plain data."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from generator import resolve
@@ -73,8 +74,8 @@ def _places(field: PlanField, parts: tuple[str | int, ...], handbook: Handbook) 
 
 def _field(field: PlanField, handbook: Handbook) -> dict[str, Any]:
     said: dict[str, Any] = {"id": field.id, "kind": field.kind, "label": field.label}
-    for name in sorted(_BARE):
-        found = getattr(field, name, None)
+    for name in _bare(type(field)):
+        found = getattr(field, name)
         if found is not None and found is not False:
             said[name] = found if isinstance(found, bool | int | str) else plain_number(found)
     if field.was:
@@ -86,6 +87,12 @@ def _field(field: PlanField, handbook: Handbook) -> dict[str, Any]:
     if isinstance(field, TableField):
         said["columns"] = [_field(column, handbook) for column in field.columns]
     return said
+
+
+@cache
+def _bare(cls: type[PlanField]) -> tuple[str, ...]:
+    # Asking an entry for what its class does not have is slow: pydantic words an error each time.
+    return tuple(name for name in sorted(_BARE) if name in cls.model_fields or hasattr(cls, name))
 
 
 def computation(compute: Compute, handbook: Handbook) -> dict[str, Any]:

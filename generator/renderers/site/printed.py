@@ -12,7 +12,7 @@ from generator.renderers import qr
 def printed_data(form: Form, handbook: Handbook) -> str:
     """Return number, version and fingerprints of a form, with those of its published editions, as JSON."""
     now = fingerprint(form, handbook)
-    published = [one for one in handbook.published if one.number == form.number]
+    published = handbook.published_as(form.number)
     return json.dumps(
         {
             "number": form.number,

@@ -1,26 +1,37 @@
 """Entries as a page sees them: their address from there, and what lists and links show of them."""
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from markupsafe import Markup
 
 from generator.model import KIND_NAMES, Entry, Sourced
-from generator.renderers.site.escaping import escape
+from generator.renderers.site.escaping import CACHED, escape
 from generator.renderers.site.urls import address, page_of, relative
 
+NOTHING = Markup("")
 EDITORIAL = Markup(' <span class="hb-ed" title="编者补充：来源手册没有写到">编</span>')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seen:
     """What stands on a page for an entry. The same on all pages of a folder, but for the page that holds the entry."""
 
+    entry: Entry
     page: str
     """The page that holds the entry, as `page_of` gives it."""
     url: str
-    link: Markup
-    line: Markup
-    """Kind, link and number, as in lists."""
+
+    @cached_property
+    def link(self) -> Markup:
+        """Its title, which leads to it."""
+        return Markup(f'<a href="{escape(self.url)}">{escape(self.entry.title)}</a>')
+
+    @cached_property
+    def line(self) -> Markup:
+        """Kind, link and number, as in lists."""
+        kind = escape(KIND_NAMES[self.entry.kind])
+        return Markup(f'<span class="hb-kind">{kind}</span> {self.link} {number(self.entry)}')
 
 
 class Seeing:
@@ -35,24 +46,24 @@ class Seeing:
         """Return what stands for an entry on the page."""
         known = self._near.get(entry.id)
         if known is None or known.page == self._page:
-            known = self._here.get(entry.id) or _seen(entry, self._page)
+            known = self._here.get(entry.id) or Seen(
+                entry, page_of(entry), relative(address(entry), f"{self._page}.html")
+            )
             (self._here if known.page == self._page else self._near)[entry.id] = known
         return known
-
-
-def _seen(entry: Entry, page: str) -> Seen:
-    url = relative(address(entry), f"{page}.html")
-    link = Markup(f'<a href="{escape(url)}">{escape(entry.title)}</a>')
-    line = Markup(f'<span class="hb-kind">{escape(KIND_NAMES[entry.kind])}</span> {link} {number(entry)}')
-    return Seen(page_of(entry), url, link, line)
 
 
 def number(entry: object) -> Markup:
     """Return the number of an entry as lists show it; nothing where it has none."""
     found = getattr(entry, "number", None)
-    return Markup(f'<span class="hb-number">{escape(found)}</span>') if found else Markup("")
+    return _number(found) if found else NOTHING
+
+
+@lru_cache(maxsize=CACHED)
+def _number(found: str) -> Markup:
+    return Markup(f'<span class="hb-number">{escape(found)}</span>')
 
 
 def mark(entry: Sourced, field: str) -> Markup:
     """Return the mark of a field that the editors wrote, where the entry as a whole has a source."""
-    return EDITORIAL if entry.editorial is not True and entry.is_editorial(field) else Markup("")
+    return EDITORIAL if entry.editorial is not True and entry.is_editorial(field) else NOTHING

@@ -11,7 +11,6 @@ from generator.renderers.formats import FORMATS
 from generator.renderers.site import views
 from generator.renderers.site.page import Pages
 from generator.renderers.site.pictures import flow
-from generator.renderers.site.plan_data import plan_data
 from generator.renderers.site.printed import printed_data
 from generator.resolve import sections
 
@@ -102,7 +101,7 @@ def _forms(pages: Pages) -> Iterator[Artifact]:
             "form.md.j2",
             form=form,
             printed=printed_data(form, book),
-            data=_compact(plan_data(form, book)) if isinstance(form, Plan) else "",
+            data=_compact(pages.plans[form.id]) if isinstance(form, Plan) else "",
             sections=sections(form, book) if isinstance(form, Checklist) else (),
             downloads=[
                 {"path": form_file(form, made.extension), "label": made.label}

@@ -1,15 +1,15 @@
 """What the supervisor's page knows: every plan as its page does, and how often customers are to be visited."""
 
 import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.inline import plain, value
-from generator.model import Plan, Segment, Standard
+from generator.model import Segment, Standard
 from generator.model.handbook import Handbook
 from generator.model.measure import Amount, Blank, Frequency
 from generator.model.rules import Parameter
 from generator.renderers.artifact import Artifact
-from generator.renderers.site.plan_data import plan_data
 from generator.wording import number
 
 _LEFT_OUT = ("example", "prefill", "collect", "calendar")
@@ -18,18 +18,14 @@ _VISIT = "访"
 """Is in the title of a standard that says how often a customer is visited: 拜访, 走访, 回访."""
 
 
-def team_data(handbook: Handbook) -> Artifact:
-    """Return the script with every plan, and how often the customers of each segment are visited."""
+def team_data(plans: Iterable[Mapping[str, Any]], handbook: Handbook) -> Artifact:
+    """Return the script with what pages know of `plans`, and how often the customers of each segment are visited."""
     data = {
-        "plans": [_plan(plan, handbook) for plan in handbook.plans],
+        "plans": [{key: found for key, found in plan.items() if key not in _LEFT_OUT} for plan in plans],
         "frequencies": {segment.title: _frequency(standard, handbook) for segment, standard in frequencies(handbook)},
     }
     text = json.dumps(data, ensure_ascii=False, default=str)
     return Artifact("assets/handbook/plans.js", f"window.handbookPlans = {text};\n".encode())
-
-
-def _plan(plan: Plan, handbook: Handbook) -> dict[str, Any]:
-    return {key: found for key, found in plan_data(plan, handbook).items() if key not in _LEFT_OUT}
 
 
 def frequencies(handbook: Handbook) -> tuple[tuple[Segment, Standard], ...]:

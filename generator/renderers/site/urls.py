@@ -67,10 +67,15 @@ def clause_address(handbook: Handbook, clause: str) -> str:
 def relative(target: str, page: str) -> str:
     """Return `target` as seen from `page`, both relative to the site's root."""
     path, mark, fragment = target.partition("#")
-    return (_between(path, page) if path != page or not mark else "") + mark + fragment
+    if mark and path == page:
+        return mark + fragment
+    folder, _, name = path.rpartition("/")
+    return _between(folder, page.rpartition("/")[0]) + name + mark + fragment
 
 
-@lru_cache(maxsize=100_000)
-def _between(path: str, page: str) -> str:
+@lru_cache(maxsize=10_000)
+def _between(folder: str, start: str) -> str:
+    """Return what leads from one folder to another, to be put before the name of a file."""
     # Both stand below one root: an absolute start saves asking the system where it is.
-    return posixpath.relpath(f"/{path}", f"/{posixpath.dirname(page)}")
+    way = posixpath.relpath(f"/{folder}", f"/{start}")
+    return "" if way == "." else f"{way}/"
