@@ -76,7 +76,7 @@ def test_formulas_of_excel_come_to_what_the_program_computes(number: str, sheets
 
 def computed_places(filling: Filling) -> list[tuple[str, str, int, str]]:
     """Return label, name of the cells, row and result of everything that is computed."""
-    found = []
+    found: list[tuple[str, str, int, str]] = []
     plan: Plan = filling.plan
     for field in plan.fields:
         if isinstance(field, ComputedField):

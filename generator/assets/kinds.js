@@ -128,7 +128,8 @@
     if (kind === "date") return sayDay(answer);
     if (kind === "month") return answer.slice(0, 4) + "年" + Number(answer.slice(5)) + "月";
     if (kind === "period") return answer.split("/").map(sayDay).join(" 至 ");
-    if (kind === "money") return answer.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ",")) + " " + unit;
+    const money = kind === "money" || (kind === "computed" && /^万?元$/.test(unit || ""));
+    if (money) return answer.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ",")) + " " + unit;
     if (kind === "percent") return answer + "%";
     if (kind === "rating") return answer + " 分（满分 " + field.top + " 分）";
     if (kind === "tick") return "√";
