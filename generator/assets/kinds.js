@@ -100,7 +100,11 @@
 
   /* Returns what was typed in its canonical form, nothing for nothing; `wrong` is told why it cannot be taken. */
   function canonical(field, typed, wrong) {
-    const text = (typed || "").replace(/\r\n?/g, "\n").trim();
+    /* A vertical tab is a line break of Word; what XML cannot hold is left out. */
+    const text = (typed || "")
+      .replace(/\r\n?|[\v\f]/g, "\n")
+      .replace(/[\0-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]/gu, "")
+      .trim();
     const { kind, label, options, pattern } = field;
     const no = (reason) => {
       wrong("「" + label + "」" + reason);
