@@ -87,7 +87,7 @@ def _given(plan: Plan, file: str, suffix: str, data: bytes, handbook: Handbook) 
             if problems:
                 raise TroublesFound(Trouble(file, f"{one.line}:{one.column}", one.message) for one in problems)
     if given.plan and given.plan not in (plan.id, plan.number, *plan.was):
-        raise UnreadableError(f"这是「{given.plan}」的文件，不是「{plan.title}」（{plan.number}）的")
+        raise UnreadableError(f"这是「{shown(given.plan)}」的文件，不是「{plan.title}」（{plan.number}）的")
     return given
 
 

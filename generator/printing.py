@@ -72,7 +72,7 @@ def _find(name: str, entries: Iterable[Entry], kind: str) -> Entry:
     for entry in entries:
         if name in (entry.id, *entry.was, getattr(entry, "number", None)):
             return entry
-    known = [word for entry in entries for word in (str(entry.id), str(getattr(entry, "number", "")))]
+    known = [word for entry in entries for word in (str(entry.id), str(getattr(entry, "number", "")), entry.title)]
     # The sentence goes on after this message.
     near = did_you_mean(name, known).rstrip("？")
     raise RefusedError(f"没有编码或编号是「{name}」的{kind}{near}")

@@ -13,5 +13,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 @lru_cache(maxsize=10_000)
 def _nearest(word: str, known: tuple[str, ...]) -> str | None:
-    near = get_close_matches(word, known, n=1, cutoff=0.6)
-    return near[0] if near else None
+    plain = {one.lower(): one for one in reversed(known)}
+    near = get_close_matches(word, plain, n=1, cutoff=0.6)
+    return plain[near[0]] if near else None

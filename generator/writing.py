@@ -13,6 +13,7 @@ _STALE_SECONDS = 3600
 """A half-made folder older than this was left behind by a run that was killed."""
 
 _REASONS = {
+    errno.ENOENT: "没有这个文件夹，也建不了",
     errno.EACCES: "没有写入权限，或者正被别的程序打开",
     errno.EPERM: "没有写入权限",
     errno.EBUSY: "正被别的程序使用",

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from generator import filled
 from generator.filling.filling import check
 from generator.readback import excel, word
 from generator.readback.sheets import Book, letters
 from generator.renderers import docx, xlsx
 from tests.books import small
 from tests.papers import read, squeeze, words
-from tests.running import SMALL, called
+from tests.running import SMALL, called, shown
 
 GOOD = {"name": "城南店", "date": "2026-03-02", "mode": "实地拜访", "tasks": [{"task": "送样品", "price": 3.5}]}
 
@@ -132,7 +133,20 @@ BROKEN = {
         "other.json:1:1 这是「week-plan」的文件，不是「门店拜访计划」（JH-001）的",
     ),
     "no.xlsx": (b"PK no archive", "no.xlsx 文件坏了，解不开；也可能不是 .xlsx 或 .docx 文件"),
-    "no.docx": (b"", "no.docx 文件坏了，解不开；也可能不是 .xlsx 或 .docx 文件"),
+    "no.docx": (b"PK\3\4", "no.docx 文件坏了，解不开；也可能不是 .xlsx 或 .docx 文件"),
+    "empty.docx": (b"", "empty.docx 文件是空的"),
+    "empty.xlsx": (b"", "empty.xlsx 文件是空的"),
+    "empty.json": (b" \n", "empty.json:1:1 文件是空的"),
+    "empty.yml": (b"", "empty.yml:1:1 文件是空的：写上内容，或者删掉这个文件"),
+    "locked.xlsx": (
+        bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600),
+        "locked.xlsx 文件有密码，或者是 .doc、.xls 旧格式：在办公软件里去掉密码，另存为 .docx 或 .xlsx",
+    ),
+    "tabs.json": (
+        b'{\n\t"name": "\\ud83d\\ude00",\n\t"date": "x"\n}',
+        "tabs.json:3:10 「拜访日期」没有这一天，要写成 2026-12-01 这样",
+    ),
+    "name.json": (b'{"a\\ud800\\u0001": 1}', "name.json:1:1 没有「a��」这一项"),
     "alias.yml": (b"name: &a x\nowner: *a\n", "alias.yml:1:7 不支持 YAML 锚点「&a」，请去掉"),
 }
 
@@ -180,6 +194,101 @@ def test_a_table_fills_one_for_each_row(encoding: str, project: Path) -> None:
     assert (code, lines) == (0, ["out/JH-001 甲店.json", "out/JH-001 乙,店.json"])
     found = json.loads((project / "out/JH-001 甲店.json").read_bytes())["values"]
     assert found == {"name": "甲店", "date": "2026-03-02", "mode": "实地拜访", "materials": ["价目表", "样品"]}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_a_table_may_be_divided_as_programs_do(sign: str, encoding: str, project: Path) -> None:
+    rows = [["门店名称", "date", "mode", "这次要办成什么"], ["甲店", "2026-03-02", "实地拜访", '"一，二; 三"']]
+    (project / "t.csv").write_bytes("\r\n".join(map(sign.join, rows)).encode(encoding))
+    code, lines, _ = fill(project, "JH-001", "--table", "t.csv", "-o", "out", "--format", "json")
+    assert (code, lines) == (0, ["out/JH-001 甲店.json"])
+    assert json.loads((project / lines[0]).read_bytes())["values"]["goal"] == "一，二; 三"
+
+
+def test_a_head_that_is_not_known_is_told_once(project: Path) -> None:
+    text = "门店名称,日期,date,mode,备注\n" + "甲店,今天,2026-03-02,实地拜访,\n" * 3
+    (project / "t.csv").write_text(text, encoding="utf-8")
+    code, lines, _ = fill(project, "JH-001", "--table", "t.csv", "-o", "out")
+    assert (code, lines) == (1, ["t.csv:1:2 没有「日期」这一项，是不是「拜访日期」？"])
+
+
+@pytest.mark.parametrize("text", ["", "\n", "门店名称,date\n", "门店名称,date\n,\n"])
+def test_a_table_without_rows_is_told(text: str, project: Path) -> None:
+    (project / "t.csv").write_text(text, encoding="utf-8")
+    code, lines, _ = fill(project, "JH-001", "--table", "t.csv", "-o", "out")
+    assert (code, lines) == (1, ["t.csv:1:1 表里没有内容：第一行写字段名，下面一行填一份"])
+
+
+HOSTILE = {
+    "formula": "=cmd|' /C calc'!A0", "quotes": "\"'“‘", "script": "<script>alert(1)</script>", "emoji": "👩‍👩‍👧店",
+    "right to left": "שלום \u202eعربي", "long": "长" * 500, "no width": "a\u200b\ufeffb", "rare": "𠮷",
+    "delete": "a\x7fb",
+}  # fmt: skip
+"""Texts that every file brings back as they are."""
+UNSEEN = {"control": "\x01甲\x00\x1f", "half": "\ud83d甲\udc00", "no character": "甲\ufffe\uffff"}
+"""Texts of which no file keeps but 甲."""
+
+
+@pytest.mark.parametrize("name", [*HOSTILE, *UNSEEN])
+def test_hostile_texts_come_back_from_every_format(name: str, project: Path) -> None:
+    text = HOSTILE.get(name) or UNSEEN[name]
+    values = {**GOOD, "name": text, "goal": f"{text}\n{text}", "tasks": [{"task": text}]}
+    (project / "in.json").write_text(json.dumps(values), encoding="utf-8")
+    kept = "甲" if name in UNSEEN else text
+    for out in ("b.json", "b.docx", "b.xlsx", "b.ics"):
+        assert fill(project, "JH-001", "in.json", "-o", out) == (0, [out], "")
+    for source in ("b.json", "b.docx", "b.xlsx"):
+        assert fill(project, "JH-001", source, "-o", "back.json")[0] == 0
+        found = json.loads((project / "back.json").read_bytes())["values"]
+        assert (found["name"], found["goal"], found["tasks"]) == (kept, f"{kept}\n{kept}", [{"task": kept}])
+
+
+def test_a_terminal_shows_how_far_it_is(project: Path) -> None:
+    (project / "in").mkdir()
+    for n in range(4):
+        write(project / "in" / f"{n}.json", GOOD)
+    said = shown("handbook", "fill", "JH-001", "in", "-o", "out", "--format", "json", cwd=project)
+    assert "正在读手册…" in said
+    assert [f"正在读 [{'#' * (5 * n)}{'-' * (20 - 5 * n)}] {n}/4" in said for n in range(1, 5)] == [True] * 4
+    assert "正在生成 [####################] 4/4" in said
+    assert said.endswith("\r")
+
+
+def test_an_interrupted_run_leaves_nothing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (project / "in").mkdir()
+    for n in range(3):
+        write(project / "in" / f"{n}.json", GOOD)
+    made = filled.make
+
+    def interrupted(*args: Any) -> bytes:
+        if len(seen) == 2:
+            raise KeyboardInterrupt
+        seen.append(made(*args))
+        return seen[-1]
+
+    seen: list[bytes] = []
+    monkeypatch.setattr(filled, "make", interrupted)
+    assert fill(project, "JH-001", "in", "-o", "out", "--format", "json")[0] == 1
+    assert not (project / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "near"), [("jh-01", "JH-001"), ("门店拜访", "门店拜访计划"), ("shop-pln", "shop-plan")]
+)
+def test_an_unknown_plan_has_a_suggestion(name: str, near: str, project: Path) -> None:
+    code, _, said = fill(project, name, "--example", "-o", "x.pdf")
+    assert (code, f"没有编码或编号是「{name}」的计划模板，是不是「{near}」" in squeeze(said)) == (1, True)
+
+
+def test_an_old_file_stays_when_the_new_one_is_refused(project: Path) -> None:
+    (project / "x.pdf").write_bytes(b"old")
+    write(project / "in.json", {"name": 1})
+    assert fill(project, "JH-001", "in.json", "-o", "x.pdf")[0] == 1
+    assert (project / "x.pdf").read_bytes() == b"old"
+    write(project / "in.json", GOOD)
+    assert fill(project, "JH-001", "in.json", "-o", "x.pdf")[0] == 0
+    assert (project / "x.pdf").read_bytes() != b"old"
 
 
 def test_a_table_with_mistakes_names_row_and_column(project: Path) -> None:

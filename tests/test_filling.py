@@ -102,6 +102,9 @@ def test_what_is_required_and_missing_is_named(book: Handbook) -> None:
     assert missing(filling) == [(("date",), "「拜访日期」必填"), (("mode",), "「拜访方式」必填")]
 
 
+SUM = {"op": "sum", "of": ["a"]}
+
+
 @pytest.mark.parametrize(
     ("field", "answer", "reads"),
     [
@@ -110,6 +113,9 @@ def test_what_is_required_and_missing_is_named(book: Handbook) -> None:
         ({"kind": "period"}, "2026-12-01/2026-12-31", "2026年12月1日 至 2026年12月31日"),
         ({"kind": "money"}, "1234567.5", "1,234,567.5 元"),
         ({"kind": "money", "unit": "万元"}, "-0.5", "-0.5 万元"),
+        ({"kind": "computed", "unit": "元", "compute": SUM}, "-20000", "-20,000 元"),
+        ({"kind": "computed", "unit": "万元", "compute": SUM}, "1400.5", "1,400.5 万元"),
+        ({"kind": "computed", "unit": "次", "compute": SUM}, "20000", "20000 次"),
         ({"kind": "percent"}, "12.5", "12.5%"),
         ({"kind": "rating"}, "4", "4 分（满分 5 分）"),
         ({"kind": "number", "unit": "件"}, "3", "3 件"),

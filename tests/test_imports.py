@@ -28,9 +28,11 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "checks": ("checks", "model", "problems", "source", "suggestions", "fonts", "fingerprint", "filling", "resolve"),
     "link": ("checks.draft", "model"),
     **dict.fromkeys(WORDS, (*WORDS, "model")),
-    "filling": ("filling", "model", "suggestions", *WORDS),
+    "filling": ("filling", "model", "problems", "suggestions", *WORDS),
     "fonts": ("fonts",),
-    "readback": ("readback", "filling", "model", "reading", "compose", "source", "problems", "renderers.tags", *WORDS),
+    "readback": (
+        "readback", "filling", "model", "reading", "compose", "source", "problems", "suggestions", "renderers.tags", *WORDS,
+    ),  # fmt: skip
     "renderers": ("renderers", "model", "fonts", "problems", "filling", *WORDS),
     "schema": ("model",),
     "pipeline": ("model", "problems", "checks", "link", "renderers", *READING),

@@ -15,7 +15,7 @@ from generator import resolve
 from generator.fingerprint import fingerprint
 from generator.inline import BLANK, pieces, plain
 from generator.model import Checklist, Form, Plan
-from generator.model.fields import TableField
+from generator.model.fields import RatingField, TableField
 from generator.model.handbook import Handbook
 from generator.problems import ProblemsFound
 from generator.renderers import pdf
@@ -64,8 +64,7 @@ def test_everything_is_printed_in_order(printed: Printed) -> None:
                 for field in part.fields:
                     hint = unblanked(plain(pieces(field.hint or "", book)))
                     if isinstance(field, TableField):
-                        options = [option for column in field.columns for option in resolve.options(column, book)]
-                        expected += [field.label, hint, "序号", *(column.label for column in field.columns), *options]
+                        expected += [field.label, hint, *_table(field, book)]
                     else:
                         expected += [field.label, *resolve.options(field, book), hint]
         text = words(read(data))
@@ -182,3 +181,17 @@ def test_names_that_are_not_set_are_left_blank(tmp_path: Path) -> None:
     assert "（单位名称）试表" in words(one(tmp_path, checklists=[checklist(["查"])]))
     assert words(read(pdf.make(small().checklists[0], small()))).startswith("青禾商贸有限公司重点门店拜访清单")
     assert "编制渠道部审核审批目的" in words(read(pdf.make(small().checklists[0], small())))
+
+
+def _table(field: TableField, book: Handbook) -> list[str]:
+    """Return what the head of an empty table says, and its first row: scores and many options are written by hand."""
+    options = {column.id: resolve.options(column, book) for column in field.columns}
+    many = [c for c in field.columns if c.kind == "choice" and len(options[c.id]) > 6]
+    above = [f"{column.label}：{'、'.join(options[column.id])}" for column in many]
+    heads = [
+        part
+        for column in field.columns
+        for part in (column.label, *([f"1–{column.top}"] if isinstance(column, RatingField) else []))
+    ]
+    ticked = [c for c in field.columns if c not in many and not isinstance(c, RatingField)]
+    return [*above, "序号", *heads, *(option for column in ticked for option in options[column.id])]

@@ -110,7 +110,7 @@ def test_the_address_comes_from_the_option_or_from_the_project(project: Path) ->
 def test_a_terminal_shows_how_far_it_is(project: Path) -> None:
     steps = [
         (int(n), int(of))
-        for n, of in re.findall(r"正在生成 (\d+)/(\d+)", shown("handbook", "print", "--all", cwd=project))
+        for n, of in re.findall(r"正在生成 \[[#-]{20}\] (\d+)/(\d+)", shown("handbook", "print", "--all", cwd=project))
     ]
     assert steps == [(n, len(steps)) for n in range(1, len(steps) + 1)]
     assert len(steps) == len(FOR_PEOPLE)

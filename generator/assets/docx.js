@@ -46,7 +46,9 @@
     const date = one(properties, "date");
     /* LibreOffice makes a day of its own of what a date control says without one. */
     if (date && /^\d{4}-\d\d(-\d\d)?$/.test(text)) set(date, "fullDate", (text + "-01").slice(0, 10) + "T00:00:00Z");
-    const lines = (kind === "date" || kind === "month" ? day(text) : text).split("\n");
+    /* In a narrow column the control says that days are written in digits. */
+    const digits = date && /-/.test(get(one(date, "dateFormat"), "val"));
+    const lines = ((kind === "date" || kind === "month") && !digits ? day(text) : text).split("\n");
     const paragraph = one(control, "p");
     say(run, paragraph ? lines.shift() : lines.splice(0).join("\n"));
     /* Lines are paragraphs, which a control for plain text must not have: LibreOffice moves line breaks within a control. */

@@ -100,7 +100,11 @@
 
   /* Returns what was typed in its canonical form, nothing for nothing; `wrong` is told why it cannot be taken. */
   function canonical(field, typed, wrong) {
-    const text = (typed || "").replace(/\r\n?/g, "\n").trim();
+    /* A vertical tab is a line break of Word; what XML cannot hold is left out. */
+    const text = (typed || "")
+      .replace(/\r\n?|[\v\f]/g, "\n")
+      .replace(/[\0-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]/gu, "")
+      .trim();
     const { kind, label, options, pattern } = field;
     const no = (reason) => {
       wrong("「" + label + "」" + reason);
@@ -128,7 +132,8 @@
     if (kind === "date") return sayDay(answer);
     if (kind === "month") return answer.slice(0, 4) + "年" + Number(answer.slice(5)) + "月";
     if (kind === "period") return answer.split("/").map(sayDay).join(" 至 ");
-    if (kind === "money") return answer.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ",")) + " " + unit;
+    const money = kind === "money" || (kind === "computed" && /^万?元$/.test(unit || ""));
+    if (money) return answer.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ",")) + " " + unit;
     if (kind === "percent") return answer + "%";
     if (kind === "rating") return answer + " 分（满分 " + field.top + " 分）";
     if (kind === "tick") return "√";

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from generator import problems
+from generator.commands.progress import loaded
 from generator.commands.reporting import reported
-from generator.pipeline import load
 
 FORMATS = {"text": problems.as_text, "github": problems.as_github}
 
@@ -25,5 +25,5 @@ FORMATS = {"text": problems.as_text, "github": problems.as_github}
 def check(root: Path, form: str) -> None:
     """Print every problem of the handbook."""
     with reported(FORMATS[form]):
-        handbook = load(root)
+        handbook = loaded(root)
         click.echo(f"没有问题：{len(handbook.index)} 条内容，落实 {len(handbook.clauses)} 条手册条款。", err=True)

@@ -5,13 +5,12 @@ from pathlib import Path
 import click
 
 from generator import filled
-from generator.commands.progress import clear, show
+from generator.commands.progress import bar, clear, loaded
 from generator.commands.reporting import reported
 from generator.filled import Trouble
 from generator.filling.filling import Filling
 from generator.model import Plan
 from generator.model.handbook import Handbook
-from generator.pipeline import load
 from generator.printing import find_plan
 from generator.readback.office import LARGEST
 from generator.writing import RefusedError, write_file
@@ -52,7 +51,7 @@ def fill(
     if sum((values is not None, example, blank, table is not None)) != 1:
         raise click.UsageError("填什么？写一个内容文件或文件夹，或者 --example、--blank、--table 里的一个。")
     with reported(after="没有写文件。"):
-        book = load(root)
+        book = loaded(root)
         form = find_plan(plan, book)
         try:
             if blank:
@@ -115,7 +114,7 @@ def _many(
     _printable(found, files, wanted)
     made: _Files = {}
     for n, (filling, name) in enumerate(zip(found, filled.file_names(found, wanted), strict=True), 1):
-        show(f"正在生成 {n}/{len(found)}…")
+        bar("正在生成", n, len(found))
         made[out / name] = filled.make(filling, wanted, book)
     return made
 
@@ -133,7 +132,7 @@ def _read(
     files: list[str] = []
     troubles: list[Trouble] = []
     for n, path in enumerate(paths, 1):
-        show(f"正在读 {n}/{len(paths)}…")
+        bar("正在读", n, len(paths))
         suffixes = filled.TABLES if table else filled.READABLE
         if path.suffix.lower() not in suffixes:
             raise RefusedError(f"读不了 {path.name}：要是 {'、'.join(suffixes)} 文件")

@@ -7,9 +7,8 @@ import click
 
 from generator import printing
 from generator.cache import FOLDER, Cache
-from generator.commands.progress import clear, show
+from generator.commands.progress import bar, clear, loaded
 from generator.commands.reporting import reported
-from generator.pipeline import load
 from generator.project import read_config, site_address
 from generator.renderers.artifact import Document
 from generator.renderers.documents import documents
@@ -61,7 +60,7 @@ def print_(
     target = out if out is not None else root / "print"
     with reported(after="没有写文件。"):
         check_target(root, target)
-        book = replace(load(root), address=_address(root, site_url))
+        book = replace(loaded(root), address=_address(root, site_url))
         made = documents(book)
         found = [one for name in roles for one in printing.of_role(name, wanted, book, made)]
         found += [one for n in checklists for one in printing.of_form(n, wanted, book.checklists, "清单", made)]
@@ -82,7 +81,7 @@ def _address(root: Path, site_url: str | None) -> str:
 
 def _write(root: Path, target: Path, wanted: dict[str, Document]) -> None:
     try:
-        made = list(Cache(root / FOLDER).all(wanted.values(), lambda n, of: show(f"正在生成 {n}/{of}…")))
+        made = list(Cache(root / FOLDER).all(wanted.values(), lambda n, of: bar("正在生成", n, of)))
     finally:
         clear()
     for document, data in made:

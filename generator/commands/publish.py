@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
+from generator.commands.progress import loaded
 from generator.commands.reporting import reported
-from generator.pipeline import load
 from generator.publish import FILE, register
 from generator.writing import write_file
 
@@ -15,6 +15,6 @@ from generator.writing import write_file
 def publish(root: Path) -> None:
     """Bring the register of published numbers up to date."""
     with reported(after="没有登记。"):
-        text, new = register(load(root))
+        text, new = register(loaded(root))
         write_file(root / "handbook" / FILE, text.encode())
     click.echo(f"已登记：新增 {new} 个编号，名单在 handbook/{FILE}。", err=True)

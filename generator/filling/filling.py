@@ -9,6 +9,7 @@ from generator.filling.kinds import WrongError, canonical
 from generator.model import Plan
 from generator.model.fields import ChoicesField, ComputedField, PlanField, Simple, TableField
 from generator.model.handbook import Handbook
+from generator.problems import shown
 from generator.suggestions import did_you_mean
 
 MOST_ROWS = 2000
@@ -76,7 +77,7 @@ class _Reader:
         for name, value in raw.items():
             field = known.get(name)
             if field is None:
-                self.wrong.append(((*path, name), f"没有「{name}」这一项{did_you_mean(str(name), known)}"))
+                self.wrong.append(((*path, name), f"没有「{shown(name)}」这一项{did_you_mean(str(name), known)}"))
             elif field.id in given:
                 self.wrong.append(((*path, name), f"「{field.label}」写了两遍"))
             elif not isinstance(field, ComputedField):
@@ -118,7 +119,7 @@ class _Reader:
             return ()
         chosen = {one.strip() for one in given if one.strip()}
         if strange := sorted(chosen - set(options)):
-            said = "、".join(f"「{one}」" for one in strange)
+            said = "、".join(f"「{shown(one)}」" for one in strange)
             self.wrong.append((path, f"「{field.label}」没有{said}这个选项，只能选：{'、'.join(options)}"))
         return tuple(option for option in options if option in chosen)
 

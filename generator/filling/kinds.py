@@ -53,6 +53,14 @@ _WHOLE = {"元": 11, "万元": 7}
 """Digits before the point: up to a hundred thousand million 元."""
 
 
+_LINE_ENDS = re.compile(r"\r\n?|[\v\f]")
+"""Word puts a vertical tab where a line ends within a paragraph."""
+_UNKEPT = re.compile("[\0-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What nobody sees and XML cannot hold: control characters, halves of characters."""
+_BLANK = "\t\n \xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200B)))
+"""What JavaScript takes for white space at the ends of a text (ECMA-262, 12.2 and 12.3)."""
+
+
 class WrongError(Exception):
     """What was written cannot stand in the field; the message names the field."""
 
@@ -62,7 +70,7 @@ def canonical(field: Simple, typed: str, options: tuple[str, ...] = ()) -> str:
 
     `options` are those of a choice. Raises WrongError with a message in Chinese.
     """
-    text = typed.replace("\r\n", "\n").replace("\r", "\n").strip()
+    text = _UNKEPT.sub("", _LINE_ENDS.sub("\n", typed)).strip(_BLANK)
     if not text:
         return ""
     if isinstance(field, TextField):

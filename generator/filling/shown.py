@@ -35,7 +35,7 @@ def day(iso: str) -> str:
 
 def _figure(field: PlanField, answer: str) -> str:
     match field:
-        case MoneyField():
+        case MoneyField() | ComputedField(unit="元" | "万元"):
             sign, digits = ("-", answer[1:]) if answer.startswith("-") else ("", answer)
             whole, point, fine = digits.partition(".")
             return f"{sign}{int(whole):,}{point}{fine} {field.unit}"

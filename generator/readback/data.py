@@ -1,17 +1,19 @@
 """Values written as JSON or YAML: a plain mapping of fields, or a filled plan as the page saves it."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from generator import reading
 from generator.compose import compose
-from generator.problems import Problem
+from generator.problems import Problem, shown
 from generator.readback.given import Given, UnreadableError
 from generator.source import Source
 
 KIND, VERSION = "handbook-plan", 1
 LARGEST = 20_000_000
+_PAIRED = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 
 
 def read_yaml(file: str, data: bytes) -> tuple[Given, list[Problem]]:
@@ -33,6 +35,8 @@ def read_json(file: str, data: bytes) -> Given:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UnreadableError("不是 UTF-8 编码：请另存为 UTF-8") from None
+    if not text.strip():
+        raise UnreadableError("文件是空的")
     try:
         # Numbers stay what was written: the kind of the field says what they may be.
         found = json.loads(text, object_pairs_hook=_once, parse_float=str, parse_int=str, parse_constant=str)
@@ -47,7 +51,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise UnreadableError(f"「{key}」写了两遍")
+            raise UnreadableError(f"「{shown(key)}」写了两遍")
         found[key] = value
     return found
 
@@ -56,7 +60,8 @@ def _placed(file: str, text: str, found: Any) -> Source:
     """Return data with places: JSON is YAML but for details, and where it is not, there are no places."""
     source = Source(file)
     try:
-        compose(source, text)
+        # Characters of two escapes, and tabs between values, are no YAML; others in their stead keep every place.
+        compose(source, _PAIRED.sub(r"\\u0041", text).replace("\t", " "))
     except Exception:  # noqa: BLE001  whatever stops it: the data is read, only its places are not known
         source.places.clear()
     source.data = found
@@ -71,9 +76,9 @@ def given(source: Source) -> Given:
     path: tuple[str, ...] = ()
     if isinstance(data.get("kind"), str) and "values" in data:
         if data["kind"] != KIND:
-            raise UnreadableError(f"这不是填好的计划，是「{data['kind']}」", source.place(("kind",)))
+            raise UnreadableError(f"这不是填好的计划，是「{shown(data['kind'])}」", source.place(("kind",)))
         if str(data.get("version")) != str(VERSION):
-            said = f"这个文件是更新的程序写的（版本 {data.get('version')}），请先更新手册"
+            said = f"这个文件是更新的程序写的（版本 {shown(data.get('version'))}），请先更新手册"
             raise UnreadableError(said, source.place(("version",)))
         path = ("values",)
     values = data["values"] if path else data

@@ -13,6 +13,8 @@ LARGEST = 20_000_000
 UNPACKED = 100_000_000
 """Bytes: no form comes near."""
 PARTS = 3000
+_COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1")
+"""How files begin that Office has encrypted, and those of its old formats ([MS-CFB] 2.2)."""
 
 Element = Any
 """An element of lxml, which comes without types."""
@@ -24,6 +26,10 @@ class Package:
     def __init__(self, data: bytes) -> None:
         if len(data) > LARGEST:
             raise UnreadableError(f"文件太大：超过 {LARGEST // 1_000_000} MB")
+        if not data:
+            raise UnreadableError("文件是空的")
+        if data.startswith(_COMPOUND):
+            raise UnreadableError("文件有密码，或者是 .doc、.xls 旧格式：在办公软件里去掉密码，另存为 .docx 或 .xlsx")
         try:
             self._archive = ZipFile(BytesIO(data))
         except (BadZipFile, ValueError, NotImplementedError):

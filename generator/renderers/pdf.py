@@ -9,9 +9,14 @@ from generator.fingerprint import fingerprint
 from generator.inline import BLANK
 from generator.model import Checklist, Form, Plan
 from generator.model.handbook import Handbook
-from generator.renderers import paper, qr
+from generator.renderers import columns, paper, qr
 from generator.renderers.packing import packed
 from generator.renderers.typesetting import told, typeset
+
+_UPRIGHT, _ACROSS, _NUMBER = 169.6, 256.6, 10.0
+"""Millimetres: what is within the frame of a table, upright and across, and of that the column of numbers."""
+_EM, _PAD, _MARK = 3.53, 3.0, 4.7
+"""Millimetres: a Chinese character of 10 points, what a cell leaves free, a box to tick with what follows it."""
 
 
 def make(form: Form, handbook: Handbook, filling: Filling | None = None) -> bytes:
@@ -73,9 +78,18 @@ def _body(form: Form, handbook: Handbook, filling: Filling | None) -> dict[str, 
             return {
                 "rule": paper.REQUIRED_RULE if paper.has_required(form) else "",
                 "fillable": False,
-                "sections": [asdict(section) for section in paper.sections(form, handbook, filling, spare=False)],
+                "sections": [
+                    {"title": section.title, "fields": [_field(field, form) for field in section.fields]}
+                    for section in paper.sections(form, handbook, filling, spare=False)
+                ],
             }
     raise TypeError(f"no paper for a {form.kind}")
+
+
+def _field(field: paper.Field, form: Form) -> dict[str, Any]:
+    """Return a field as the template takes it; of a table, with the widths of its columns in millimetres."""
+    room = (_ACROSS if paper.is_wide(form) else _UPRIGHT) - _NUMBER
+    return {**asdict(field), "widths": columns.widths(field.columns, room, _EM, pad=_PAD, mark=_MARK)}
 
 
 def items(section: resolve.ResolvedSection) -> dict[str, Any]:

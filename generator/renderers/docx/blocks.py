@@ -43,11 +43,17 @@ def tab() -> Markup:
     return Markup("<w:r><w:tab/></w:r>")
 
 
-def paragraph(content: Markup | str = NOTHING, style: str = "Normal", *, keep: bool = False) -> Markup:
-    """Return a paragraph of runs, or of plain text; `keep` holds it on the page of what follows."""
+def paragraph(
+    content: Markup | str = NOTHING, style: str = "Normal", *, keep: bool = False, stops: Sequence[int] = ()
+) -> Markup:
+    """Return a paragraph of runs or plain text; `keep` holds it on the page of what follows, `stops` are for tabs."""
     inner = content if isinstance(content, Markup) else run(content)
-    return Markup('<w:p><w:pPr><w:pStyle w:val="{}"/>{}</w:pPr>{}</w:p>').format(
-        style, Markup("<w:keepNext/>") if keep else NOTHING, inner
+    tabs = join(Markup('<w:tab w:val="left" w:pos="{}"/>').format(stop) for stop in stops)
+    return Markup('<w:p><w:pPr><w:pStyle w:val="{}"/>{}{}</w:pPr>{}</w:p>').format(
+        style,
+        Markup("<w:keepNext/>") if keep else NOTHING,
+        Markup("<w:tabs>{}</w:tabs>").format(tabs) if tabs else NOTHING,
+        inner,
     )
 
 

@@ -4,6 +4,7 @@ Each has the tag of the field (see `generator.renderers.tags`) and its label as 
 what was filled in. An empty one shows nothing that would be in the way of a pen.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -27,6 +28,8 @@ _DATE = Markup(
     '<w:storeMappedDataAs w:val="date"/><w:calendar w:val="gregorian"/></w:date>'
 )
 _FORMATS = {"date": "yyyy年M月d日", "month": "yyyy年M月"}
+_NARROW_FORMATS = {"date": "yyyy-MM-dd", "month": "yyyy-MM"}
+"""Where a Chinese date would be broken in two."""
 _SHOWS = {"date": ("day", mm(33)), "month": ("month", mm(25)), "time": ("time", mm(25))}
 """Kind to what an unfilled place shows, and how wide it must be for that."""
 _TICK = Markup(
@@ -84,17 +87,19 @@ def place(
     `parts` make its tag, `room` is how wide its cell is; `answer` is what is filled in, `said` how people read it.
     """
     shows, least = _SHOWS.get(kind, ("blank", 0))
+    formats = _FORMATS
     if room is not None and room < least:
-        shows = "blank"
-    return _control(_kind(kind, answer), label, shows, *parts, said=said or answer)
+        shows, formats = "blank", _NARROW_FORMATS
+        said = answer if kind in formats else said
+    return _control(_kind(kind, answer, formats), label, shows, *parts, said=said or answer)
 
 
-def _kind(kind: str, answer: str) -> Markup:
-    if kind not in _FORMATS:
+def _kind(kind: str, answer: str, formats: Mapping[str, str]) -> Markup:
+    if kind not in formats:
         return _KINDS.get(kind, _KINDS["line"])
     day = f"{answer}-01" if kind == "month" else answer
     held = Markup(' w:fullDate="{}T00:00:00Z"').format(day) if answer else NOTHING
-    return _DATE.format(held, _FORMATS[kind])
+    return _DATE.format(held, formats[kind])
 
 
 def choice(options: tuple[str, ...], label: str, *parts: str | int, chosen: str = "") -> Control:

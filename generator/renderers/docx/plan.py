@@ -8,19 +8,18 @@ from generator.filling import shown
 from generator.filling.filling import Filling
 from generator.model import Plan
 from generator.model.handbook import Handbook
-from generator.renderers import paper
-from generator.renderers.docx.blocks import NOTHING, SHADE, cell, join, mm, paragraph, row, run, shares, table
+from generator.renderers import columns, paper
+from generator.renderers.docx.blocks import NOTHING, SHADE, cell, join, mm, paragraph, row, run, shares, tab, table
 from generator.renderers.docx.controls import Control, choice, place, tick
 
 _LINE = mm(7.5)
+_BOX = 2.8
+"""Characters that a box takes, with what is left free after its option."""
 _MANY_LINES = 12
 _MUCH = 300
 """Characters of an answer that may be more than what is left of a page."""
-_SHARES = {
-    "line": 3, "text": 3, "choice": 2, "choices": 2, "number": 1.4, "date": 2, "month": 1.7,
-    "period": 2.4, "time": 1.6, "tick": 1.15,
-}  # fmt: skip
-"""How wide a table's column is against the others."""
+_EM, _PAD = 200, mm(1.8) * 2
+"""Twips: a Chinese character, and what a cell of a table leaves free at both sides."""
 
 
 def body(plan: Plan, handbook: Handbook, width: int, filling: Filling | None) -> Markup:
@@ -93,7 +92,7 @@ def _pair(field: paper.Field, label: int, width: int, span: int) -> list[Markup]
 def _answer(field: paper.Field, width: int, span: int) -> Markup:
     hint = paragraph(field.hint, "Hint") if field.hint else NOTHING
     if field.kind in ("choice", "choices", "tick"):
-        return cell(width, paragraph(_marks(field, field.id)) + hint, span=span)
+        return cell(width, _marks(field, width, "Normal", field.id) + hint, span=span)
     if field.kind == "period":
         return cell(width, _days(field, "Normal", field.id) + hint, span=span)
     control = _place(field, field.label, field.id)
@@ -123,22 +122,30 @@ def _days(field: paper.Field, style: str, *parts: str | int, room: int | None = 
     return paragraph(controls[0].inline(), style) + paragraph(between + controls[1].inline(), style)
 
 
-def _marks(field: paper.Field, *parts: str | int) -> Markup:
-    """Return what is chosen or ticked, as part of a paragraph."""
+def _marks(field: paper.Field, width: int, style: str, *parts: str | int) -> Markup:
+    """Return what is chosen or ticked, in a cell so wide."""
     if field.kind == "tick":
-        return tick(field.label, *parts, ticked=bool(field.answer)).inline()
+        return paragraph(tick(field.label, *parts, ticked=bool(field.answer)).inline(), style)
     if field.kind == "choice":
-        return choice(field.options, field.label, *parts, chosen=str(field.answer)).inline()
-    # Plain spaces after an option: at the end of a line they take no place, so the next line begins at the edge.
-    return join(
-        tick(option, *parts, n, ticked=option in field.answer).inline() + run(f"\N{NO-BREAK SPACE}{option}    ")
+        return paragraph(choice(field.options, field.label, *parts, chosen=str(field.answer)).inline(), style)
+    boxes = [
+        tick(option, *parts, n, ticked=option in field.answer).inline() + run(f"\N{NO-BREAK SPACE}{option}")
         for n, option in enumerate(field.options, 1)
-    )
+    ]
+    room, wide = width - _PAD, [round(_EM * (columns.reach(option) + _BOX)) for option in field.options]
+    if sum(wide) <= room:
+        return paragraph(run("    ").join(boxes), style)
+    # Several lines stand in columns: no name is broken, and it is seen at once which box it belongs to.
+    count = max(1, room // max(wide))
+    stops = [n * (room // count) for n in range(1, count)]
+    lines = (boxes[n : n + count] for n in range(0, len(boxes), count))
+    return join(paragraph(tab().join(line), style, stops=stops) for line in lines)
 
 
 def _entries(field: paper.Field, width: int) -> Markup:
     """Return a table under a head that is repeated on each page: rows that are filled, then empty ones."""
-    widths = [mm(11), *shares(width - mm(11), [_SHARES[column.kind] for column in field.columns])]
+    rest = width - mm(11)
+    widths = [mm(11), *shares(rest, columns.widths(field.columns, rest, _EM, pad=_PAD))]
     hint = paragraph(field.hint, "Hint", keep=True) if field.hint else NOTHING
     heads = ["序号", *(_name(column) + (f"（{column.unit}）" if column.unit else "") for column in field.columns)]
     rows = [
@@ -161,7 +168,7 @@ def _cell(column: paper.Field, width: int, table_id: str, n: int) -> Markup:
     label, parts = f"{column.label} {n}", (table_id, n, column.id)
     if column.kind in ("choice", "choices", "tick"):
         style = "Normal" if column.kind == "choices" else "Centered"
-        return cell(width, paragraph(_marks(column, *parts), style))
+        return cell(width, _marks(column, width, style, *parts))
     if column.kind == "period":
         return cell(width, _days(column, "Centered", *parts, room=width))
     style = "Centered" if column.kind in ("date", "month", "time") else "Normal"

@@ -65,11 +65,17 @@ def write(sheet: Sheet, plan: Plan, slots: Slots, handbook: Handbook, filling: F
     for table, field in order(plan.fields):
         (own,) = slots[f"{table.id}.{field.id}" if table else field.id]
         values = _filled(filling, table)
-        look = "computed money" if field.unit in _MONEY else "computed"
+        look = _look(field)
         for n, row in enumerate(range(own.first, own.last + 1)):
             formula = _Writer(sheet, plan, table, row, slots, handbook).formula(field)
             result = values[n].get(field.id, "") if n < len(values) else _empty(field)
             sheet.calculate(row, own.unit, look, f"={formula}", _number(result))
+
+
+def _look(field: ComputedField) -> str:
+    if isinstance(field.compute, Lookup | Decide):
+        return "computed"
+    return "computed money" if field.unit in _MONEY else "computed amount"
 
 
 def _filled(filling: Filling | None, table: TableField | None) -> Sequence[Mapping[str, object]]:

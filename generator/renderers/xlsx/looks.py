@@ -18,6 +18,9 @@ _LEFT = {**_BOX, "align": "left", "indent": 1}
 _SAID = {"quote_prefix": True}
 _FILLED = {**_LEFT, "num_format": "@"}
 """A place to write: a phone number keeps its leading zero, and what begins with = stays what was typed."""
+_FIGURE = {**_LEFT, "text_wrap": False, "shrink": True}
+"""A number that is too wide for its cell would be shown as ####: it becomes smaller instead."""
+_RESULT = {"bg_color": "#F6F6F6"}
 
 LOOKS: dict[str, dict[str, Any]] = {
     "organization": {**_SAID, "font_size": 11, "align": "center"},
@@ -39,15 +42,18 @@ LOOKS: dict[str, dict[str, Any]] = {
     "result": _LEFT,
     "line": _FILLED,
     "text": {**_FILLED, "valign": "top"},
-    "amount": _LEFT,
-    "money": {**_LEFT, "num_format": "#,##0.00####"},
-    "percent": {**_LEFT, "num_format": "0.00##%"},
+    "amount": _FIGURE,
+    "money": {**_FIGURE, "num_format": "#,##0.00####"},
+    "percent": {**_FIGURE, "num_format": "0.00##%"},
     "score": {**_BOX, "align": "center"},
-    "computed": {**_LEFT, "bg_color": "#F6F6F6"},
-    "computed money": {**_LEFT, "bg_color": "#F6F6F6", "num_format": "#,##0.00####"},
-    "date": {**_LEFT, "num_format": 'yyyy"年"m"月"d"日"'},
-    "month": {**_LEFT, "num_format": 'yyyy"年"m"月"'},
-    "time": {**_LEFT, "num_format": "hh:mm"},
+    "computed": {**_LEFT, **_RESULT},
+    "computed amount": {**_FIGURE, **_RESULT},
+    "computed money": {**_FIGURE, **_RESULT, "num_format": "#,##0.00####"},
+    "date": {**_FIGURE, "num_format": 'yyyy"年"m"月"d"日"'},
+    "day": {**_FIGURE, "num_format": "yyyy-mm-dd"},
+    "month": {**_FIGURE, "num_format": 'yyyy"年"m"月"'},
+    "year and month": {**_FIGURE, "num_format": "yyyy-mm"},
+    "time": {**_FIGURE, "num_format": "hh:mm"},
     "between": {**_SAID, **_BOX, "align": "center", "font_size": 9},
     "pick": {**_BOX, "align": "center", "num_format": "@"},
     # Parts of a text of several looks.

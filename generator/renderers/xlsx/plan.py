@@ -8,10 +8,12 @@ from generator.model import Plan
 from generator.model.fields import PlanField, TableField
 from generator.model.handbook import Handbook
 from generator.renderers import paper
+from generator.renderers.columns import widths
 from generator.renderers.tags import defined_name
 from generator.renderers.xlsx import formulas, inputs
 from generator.renderers.xlsx.formulas import Slot, Slots
 from generator.renderers.xlsx.head import Pairs
+from generator.renderers.xlsx.looks import SIZE
 from generator.renderers.xlsx.sheet import UNITS, Cell, Sheet
 from generator.renderers.xlsx.values import TICK, Value, values
 
@@ -24,38 +26,40 @@ _OPTIONS = ((10, 12, 22), (22, 24, 35))
 _LONG = 9
 """Longer names take the whole row."""
 _LINE = 18.0
-_SHARES = {
-    "line": 6, "text": 6, "choice": 4, "choices": 6, "number": 3, "date": 4, "month": 4,
-    "period": 8, "time": 3, "tick": 2,
-}  # fmt: skip
-"""How wide a table's column is against the others."""
+_FIRST = 3
+"""Units of the column of numbers."""
+_UNIT = 10.2
+_WIDE_UNIT = 15.1
+"""Points of a unit, upright and across."""
+_PAD = 16.0
+"""Points that a cell leaves free: its indent and its margins."""
+_KEPT = 12
+"""Rows of a table that is printed on one page."""
 _LOOKS = {
     "text": "text", "number": "amount", "money": "money", "percent": "percent", "rating": "score", "date": "date",
     "month": "month", "period": "date", "time": "time", "choice": "pick", "tick": "pick", "computed": "computed",
 }  # fmt: skip
+_NARROW_LOOKS = {**_LOOKS, "date": "day", "month": "year and month", "period": "day"}
+"""In the column of a table a day is written in digits."""
 _WIDE_LOOKS = {"choice": "line", "tick": "line", "rating": "amount"}
 """Where an answer has much room, it begins at the left as all others do."""
 
 
-def edges(plan: Plan) -> set[int]:
+def edges(plan: Plan, handbook: Handbook) -> set[int]:
     """Return the units at which any cell of a plan begins."""
     fields: list[PlanField] = [field for section in plan.sections for field in section.fields]
-    columns = [field.columns for field in fields if isinstance(field, TableField)]
-    tables = [_columns([(column.filled_as or column.kind) for column in found]) for found in columns]
+    tables = [_columns(paper.field(one, handbook).columns, plan) for one in fields if isinstance(one, TableField)]
     options = {unit for place in _OPTIONS for unit in place}
     period = set(_PERIOD) if any(field.kind == "period" for field in fields) else set()
     return {_VALUE, _HINT, *options, *period, *COLUMNS.edges, *(unit for table in tables for unit in table)}
 
 
-def _columns(kinds: Sequence[str]) -> list[int]:
+def _columns(columns: Sequence[paper.Field], plan: Plan) -> list[int]:
     """Return the units at which the cells of a table begin, two of a period, and where the last one ends."""
-    first = 3
-    shares = [share for kind in kinds for share in _halves(kind)]
-    return [first + round((UNITS - first) * sum(shares[:n]) / sum(shares)) for n in range(len(shares) + 1)]
-
-
-def _halves(kind: str) -> list[float]:
-    return [_SHARES[kind] / 2] * 2 if kind == "period" else [_SHARES[kind]]
+    halves = [half for column in columns for half in ([column, column] if column.kind == "period" else [column])]
+    points = _WIDE_UNIT if paper.is_wide(plan) else _UNIT
+    found = widths(halves, UNITS - _FIRST, SIZE / points, pad=_PAD / points)
+    return [_FIRST + round(sum(found[:n])) for n in range(len(found) + 1)]
 
 
 def body(sheet: Sheet, plan: Plan, handbook: Handbook, filling: Filling | None) -> None:
@@ -72,7 +76,7 @@ def body(sheet: Sheet, plan: Plan, handbook: Handbook, filling: Filling | None) 
                 sheet.skip(8)
             after_table = field.kind == "table"
             if field.kind == "table":
-                _table(sheet, field, slots)
+                _table(sheet, plan, field, slots)
             elif field.kind == "choices":
                 _options(sheet, field, slots)
             else:
@@ -137,8 +141,8 @@ def _options(sheet: Sheet, field: paper.Field, slots: Slots) -> None:
         sheet.add(*cells, least=max(22.0, sheet.needs(hint) / len(rows)))
 
 
-def _table(sheet: Sheet, field: paper.Field, slots: Slots) -> None:
-    units = _columns([column.kind for column in field.columns])
+def _table(sheet: Sheet, plan: Plan, field: paper.Field, slots: Slots) -> None:
+    units = _columns(field.columns, plan)
     spans: list[list[tuple[int, int]]] = []
     for column in field.columns:
         at, many = sum(map(len, spans)), len(_parts(column))
@@ -156,9 +160,11 @@ def _table(sheet: Sheet, field: paper.Field, slots: Slots) -> None:
     lines = max(min(column.lines, 12) for column in field.columns)
     first = sheet.row
     for n, entry in enumerate(field.entries, 1):
-        cells = [one for cell, own in zip(entry, spans, strict=True) for one in _cells(cell, *own)]
+        cells = [one for cell, own in zip(entry, spans, strict=True) for one in _cells(cell, *own, looks=_NARROW_LOOKS)]
         sheet.add(Cell(0, units[0], "number", n), *cells, least=max(22.0, lines * _LINE))
     last = sheet.row - 1
+    # Excel repeats the head of one table at most: those that fit on a page are not parted, nor the ends of the others.
+    sheet.kept.update(range(first, last) if len(field.entries) <= _KEPT else (first, last - 1))
     sheet.define(defined_name(field.id), units[0], UNITS, first, last)
     slots[field.id] = [Slot(units[0], first, last)]
     for column, own in zip(field.columns, spans, strict=True):

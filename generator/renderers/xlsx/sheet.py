@@ -88,7 +88,10 @@ class Sheet:
         """Return how many points high a cell must be for its text."""
         look = LOOKS[cell.look]
         room = (cell.end - cell.start) * self._unit - (_INDENTED if "indent" in look else _MARGINS)
-        found = height(_words(cell.value), room, look.get("font_size", SIZE)) if cell.value is not None else 0.0
+        words = _words(cell.value)
+        if not look.get("text_wrap", True):
+            room = float("inf")
+        found = height(words, room, look.get("font_size", SIZE)) if cell.value is not None else 0.0
         return _PAD + found + (height(cell.hint, room, SMALL) if cell.hint else 0.0)
 
     def calculate(self, row: int, unit: int, look: str, formula: str, result: str | float) -> None:
