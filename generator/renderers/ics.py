@@ -91,7 +91,7 @@ def _event(plan: Plan, event: Event, n: int, day: date, seen: _Seen) -> Any:
 
 
 def _mark(text: str) -> int:
-    """Return the 32-bit FNV-1a hash of a text (Fowler, Noll, Vo): drafts with events on one day must not share an id."""
+    """Return the 32-bit FNV-1a hash (Fowler, Noll, Vo): drafts with events on one day must not share an id."""
     found = 0x811C9DC5
     for byte in text.encode():
         found = (found ^ byte) * 0x01000193 & 0xFFFFFFFF
