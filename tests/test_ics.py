@@ -42,10 +42,21 @@ def test_a_day_without_a_time_is_a_whole_day() -> None:
 def test_each_row_with_a_date_is_an_event_of_its_own() -> None:
     rows = [{"task": "送样品", "due": "2026-03-05"}, {"task": "没有日子"}, {"task": "改价签", "due": "2026-03-06"}]
     found = events(name="城南店", tasks=rows)
-    assert [(str(one["summary"]), str(one["uid"])) for one in found] == [
-        ("送样品：城南店", "shop-plan-tasks.due-1-20260305@handbook"),
-        ("改价签：城南店", "shop-plan-tasks.due-3-20260306@handbook"),
-    ]
+    assert [str(one["summary"]) for one in found] == ["送样品：城南店", "改价签：城南店"]
+    assert str(found[1]["uid"]).startswith("shop-plan-tasks.due-3-20260306-")
+
+
+def test_a_calendar_tells_drafts_of_one_day_apart_and_knows_each_again() -> None:
+    def uid(**raw: Any) -> str:
+        (event,) = events(**raw)
+        return str(event["uid"])
+
+    south = {"name": "城南店", "date": "2026-03-02"}
+    # What has the same id replaces what is in the calendar: the visit to one shop that to another.
+    assert uid(**south) != uid(name="城北店", date="2026-03-02")
+    assert uid(**south) == uid(**south, phone="010-1111111")
+    tasks = [uid(name="城南店", tasks=[{"task": task, "due": "2026-03-05"}]) for task in ("送样品", "改价签")]
+    assert len(set(tasks)) == 2
 
 
 def test_texts_stay_texts_and_lines_are_short() -> None:

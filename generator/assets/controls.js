@@ -22,14 +22,23 @@
     };
   }
 
+  /* A day that is pasted comes as other programs write it: the browser's own field would drop it without a word. */
+  const pasting = (field) => (event) => {
+    const text = event.clipboardData.getData("text/plain").trim();
+    if (!text || /[\t\n]/.test(text)) return;
+    event.preventDefault();
+    put(field)(event.target, text);
+    fire(event.target);
+  };
+
   function single(field, given, narrow) {
-    const input = make("input", Object.assign({ type: TYPES[field.kind] || "text", autocomplete: "off" }, given));
+    const day = ["date", "month", "time"].indexOf(field.kind) >= 0;
+    const input = make("input", Object.assign({ type: TYPES[field.kind] || "text", autocomplete: "off" }, day && { paste: pasting(field) }, given));
     if (["number", "money", "percent"].indexOf(field.kind) >= 0) {
       input.setAttribute("inputmode", "decimal");
       input.classList.add("hb-figure");
     }
     const node = make("span", { class: "hb-one" }, input, ...(field.unit && !narrow ? [make("span", { "aria-hidden": "true" }, field.unit)] : []));
-    const day = ["date", "month", "time"].indexOf(field.kind) >= 0;
     return { node, input, focus: input, control: day && { read: () => input.value, put: put(field) } };
   }
 
@@ -58,14 +67,13 @@
 
   function period(field, given) {
     const day = { kind: "date", label: field.label };
-    const both = ["开始", "结束"].map((words) => make("input", { type: "date", "aria-label": words, "aria-describedby": given["aria-describedby"] || "" }));
+    const both = ["开始", "结束"].map((words) => make("input", { type: "date", paste: pasting(day), "aria-label": words, "aria-describedby": given["aria-describedby"] || "" }));
     both[0].id = given.id;
     const node = make("span", { class: "hb-two" }, both[0], make("span", {}, "至"), both[1]);
     const read = () => (both.some((one) => one.value) ? both.map((one) => one.value).join("/") : "");
     const write = (root, words) => {
-      const sound = canonical(field, words, () => {}) || words;
-      const cut = sound.indexOf("/");
-      both.forEach((one, n) => put(day)(one, cut < 0 ? (n ? "" : sound) : n ? sound.slice(cut + 1) : sound.slice(0, cut)));
+      const [, ...days] = /^([^/]*)\/?([^]*)$/.exec(canonical(field, words, () => {}) || words);
+      both.forEach((one, n) => put(day)(one, days[n]));
     };
     return { node, input: node, focus: both[0], group: true, control: { read, put: write } };
   }
@@ -77,12 +85,27 @@
       if (words && options.indexOf(words) < 0) input.append(make("option", { value: words }, words));
       input.value = words;
     };
-    return { node: make("span", { class: "hb-one" }, input), input, focus: input, control: { read: () => input.value, put: write } };
+    const node = make("span", { class: "hb-one" }, input);
+    return { node, input, focus: input, control: { read: () => input.value, put: write } };
   }
 
   /* Options to pick by one tap: of one kind, a second tap takes it back. */
   function picks(field, options, given, type) {
-    const node = make("div", { class: "hb-picks" });
+    let before = "";
+    const node = make("div", {
+      class: "hb-picks",
+      pointerdown() {
+        before = read();
+      },
+      click({ target, detail }) {
+        if (target.value === undefined) return; /* the label's own, which comes before that of its input */
+        if (type === "radio" && target.value === before && detail) none();
+        before = "";
+      },
+      keydown({ key }) {
+        if (type === "radio" && /^(Delete|Backspace)$/.test(key)) none();
+      },
+    });
     const add = (one) => {
       const input = make("input", { type, value: one, name: given.id, id: given.id + "-" + node.children.length });
       node.append(make("label", { class: "hb-pick" }, input, one));
@@ -96,34 +119,20 @@
         one.checked = chosen.indexOf(one.value) >= 0;
       });
     };
-    let before = "";
-    node.addEventListener("pointerdown", () => {
-      before = read();
-    });
     const none = () => {
       write(node, "");
       fire(node);
     };
-    node.addEventListener("click", (event) => {
-      if (event.target.value === undefined) return; /* the label's own, which comes before that of its input */
-      if (type === "radio" && event.target.value === before && event.detail) none();
-      before = "";
-    });
-    node.addEventListener("keydown", (event) => {
-      if (type === "radio" && (event.key === "Delete" || event.key === "Backspace")) none();
-    });
     return { node, input: node, focus: node.querySelector("input"), group: true, control: { read, put: write } };
   }
 
   function tick(field, given) {
     const input = make("input", Object.assign({ type: "checkbox" }, given));
+    const node = make("label", { class: "hb-pick hb-pick--one" }, input, make("span", { "aria-hidden": "true" }, "是"));
     const write = (root, words) => {
       input.checked = canonical(field, words, () => {}) !== "";
     };
-    return {
-      node: make("label", { class: "hb-pick hb-pick--one" }, input, make("span", { "aria-hidden": "true" }, "是")),
-      input, focus: input, control: { read: () => (input.checked ? "是" : ""), put: write },
-    };
+    return { node, input, focus: input, control: { read: () => (input.checked ? "是" : ""), put: write } };
   }
 
   /* Makes the control of a field: its `node`; the `input` whose events say that something was typed; what takes the

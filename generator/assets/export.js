@@ -7,8 +7,8 @@
   const { button, fetchScript, make, row } = window.handbookDom;
   const SORTS = { docx: "Word", xlsx: "Excel", json: "JSON", ics: "日历" };
 
-  /* `page` gives the draft as values: filling(); what is wrong with it: check(); whether to mask() it; and where the
-     scripts are that know files, and this plan's blank ones. */
+  /* `page` gives what is handed on of the draft: handing(), values and results; what is wrong with it: check(); and where
+     the scripts are that know files, and this plan's blank ones. */
   function start(panel, plan, versions, page) {
     const { sheet } = panel;
     const { files, templates } = page.scripts;

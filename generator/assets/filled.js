@@ -121,21 +121,21 @@
     return all;
   }
 
-  /* Returns a filled plan as lines for a chat. */
+  /* Returns what is filled in of a plan as lines for a chat. */
   function text(plan, values, results) {
     const all = plan.title + "（" + plan.number + "，版本 " + plan.version + "）\n";
     const said = (field, row) => shown(field, row[field.id]).replace(/\n/g, "\n　　");
     const lines = plan.fields.map((field) => {
       const { id, label, columns } = field;
-      if (!columns) return label + "：" + said(field, Object.assign({}, results, values));
-      const rows = (values[id] || []).map((row, n) => {
+      const rows = ((columns && values[id]) || []).map((row, n) => {
         const whole = Object.assign({}, (results[id] || [])[n], row);
         const filled = columns.filter((column) => whole[column.id]);
         return "\n" + (n + 1) + ". " + filled.map((column) => column.label + "：" + said(column, whole)).join("；");
       });
-      return label + "：" + rows.join("");
+      const words = columns ? rows.join("") : said(field, Object.assign({}, results, values));
+      return words && label + "：" + words + "\n";
     });
-    return all + lines.join("\n") + "\n";
+    return all + lines.join("");
   }
 
   /* ---- values to cells ---- */

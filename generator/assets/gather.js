@@ -5,6 +5,7 @@
   if (window.handbookGather) return;
 
   const SELF = /客户经理|填[写表报]?人|记录人|汇报人|述职人|经办人|报告人|本人|员工/;
+  const MOST = 5e7; /* bytes: no form comes near, and what is larger would only fill the memory */
   const NOISE = /^(\.|~\$|Thumbs\.db$|desktop\.ini$)/i; /* what systems and office programs leave in folders */
 
   /* Resolves to the files of a drop, those in folders too: [{path, file}]. */
@@ -12,7 +13,11 @@
     const entries = Array.from(transfer.items || [], (item) => item.webkitGetAsEntry && item.webkitGetAsEntry()).filter(Boolean);
     if (!entries.length) return Array.from(transfer.files, (file) => ({ path: file.name, file }));
     const found = [];
-    async function walk(entry) {
+    /* What cannot be opened stands in the list all the same, to be named. */
+    const walk = (entry) => look(entry).catch((error) => {
+      found.push({ path: entry.fullPath.slice(1), file: { name: entry.name, arrayBuffer: () => Promise.reject(error) } });
+    });
+    async function look(entry) {
       if (entry.isFile) {
         const file = await new Promise((resolve, reject) => entry.file(resolve, reject));
         found.push({ path: entry.fullPath.slice(1), file });
@@ -80,6 +85,7 @@
       const { path, file } = wanted[n];
       told(n, wanted.length);
       try {
+        if (file.size > MOST) throw new Error("文件太大");
         const bytes = new Uint8Array(await file.arrayBuffer());
         const parts = window.handbookBackup.split(file.name, bytes, plans) || [[file.name, bytes]];
         parts.forEach(([name, part]) => {
@@ -94,7 +100,7 @@
           }
         });
       } catch (error) {
-        state.problems.push([file.name, error.name === "NotReadableError" ? "浏览器打不开这个文件" : error.message]);
+        state.problems.push([file.name, error instanceof DOMException ? "浏览器打不开" : error.message]);
       }
     }
   }

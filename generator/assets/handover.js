@@ -15,14 +15,14 @@
   /* Gives the draft on the page as a file of a sort; where that cannot be, as text. */
   async function give({ run, sheet }, plan, page, sort) {
     const maker = window.handbookFiles;
-    const filled = window.handbookFilled;
     const runs = window.handbookRuns;
-    const { results } = page.filling();
-    const values = filled.handed(plan, page.filling(), page.mask());
-    const name = runs.fileName([plan.title, runs.title(run()), runs.day()]) + "." + sort;
+    const [values, results] = page.handing();
+    /* As it is in the file: what is masked there stands in no name. */
+    const named = [values[plan.name] || "没写名称", window.handbookMerge.value(run(), "example") ? "示例" : ""];
+    const name = runs.fileName([plan.title, ...named, runs.day()]) + "." + sort;
     const blank = (window.handbookTemplates || {})[plan.id];
     const data = /^(doc|xls)x$/.test(sort) ? await maker[sort](blank[sort], plan, values, results) : await maker[sort](plan, values, results);
-    sheet.give(name, data, TYPES[sort], (hint) => sheet.paper("导出的内容", hint, filled.text(plan, values, results)));
+    sheet.give(name, data, TYPES[sort], (hint) => sheet.paper("导出的内容", hint, window.handbookFilled.text(plan, values, results)));
   }
 
   /* Takes a file in: as a new draft, or over the one in hand after asking. Throws with a reason in Chinese. */

@@ -23,6 +23,12 @@
     return lines.join("\r\n");
   }
 
+  /* The 32-bit FNV-1a hash of a text: drafts with events on one day must not share an id. */
+  function mark(text) {
+    const found = new TextEncoder().encode(text).reduce((hash, byte) => Math.imul(hash ^ byte, 0x01000193), 0x811c9dc5);
+    return (found >>> 0).toString(16).padStart(8, "0");
+  }
+
   function ics(plan, values) {
     const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//handbook//" + plan.number + "//ZH", "CALSCALE:GREGORIAN"];
     (plan.calendar || []).forEach((event) => {
@@ -39,7 +45,9 @@
         const time = event.time && /^\d\d:\d\d$/.test(at(event.time)) ? at(event.time) : "";
         const minutes = Math.round(Number(event.minutes ? at(event.minutes) : 0)) || 0;
         const says = event.says.map((place) => [].concat(at(place)).join("、")).filter(Boolean).join("：") || plan.title;
-        lines.push("BEGIN:VEVENT", "UID:" + [plan.id, event.date, n + 1, compact].join("-") + "@handbook", "DTSTAMP:" + compact + "T000000Z");
+        const plain = says.replace(/\n/g, " ");
+        const id = [plan.id, event.date, n + 1, compact, mark((values[plan.name] || "") + "\n" + plain)];
+        lines.push("BEGIN:VEVENT", "UID:" + id.join("-") + "@handbook", "DTSTAMP:" + compact + "T000000Z");
         if (time) {
           const start = Date.UTC(day.slice(0, 4), day.slice(5, 7) - 1, day.slice(8), time.slice(0, 2), time.slice(3));
           const stamp = (moment) => {
@@ -49,8 +57,8 @@
           lines.push("DTSTART:" + stamp(start));
           if (minutes > 0) lines.push("DTEND:" + stamp(start + minutes * 60000));
         } else lines.push("DTSTART;VALUE=DATE:" + compact);
-        lines.push("SUMMARY:" + escaped(says.replace(/\n/g, " ")), "DESCRIPTION:" + escaped(plan.title + " " + plan.number));
-        lines.push("BEGIN:VALARM", "ACTION:DISPLAY", "DESCRIPTION:" + escaped(says.replace(/\n/g, " ")), "TRIGGER:" + (time ? "-PT30M" : "-PT15H"), "END:VALARM", "END:VEVENT");
+        lines.push("SUMMARY:" + escaped(plain), "DESCRIPTION:" + escaped(plan.title + " " + plan.number));
+        lines.push("BEGIN:VALARM", "ACTION:DISPLAY", "DESCRIPTION:" + escaped(plain), "TRIGGER:" + (time ? "-PT30M" : "-PT15H"), "END:VALARM", "END:VEVENT");
       });
     });
     lines.push("END:VCALENDAR");

@@ -15,7 +15,6 @@
     const plan = JSON.parse(head.dataset.plan);
     const named = "f." + plan.name;
     const inputs = plan.fields.filter((field) => field.kind !== "computed");
-    const required = inputs.filter((field) => field.required);
     const parts = new Map(); /* cell name → how what is wrong with it is said */
     const tables = new Map();
     const outputs = new Map();
@@ -58,7 +57,7 @@
       notes: (run) => (value(run, "example") ? [make("p", {}, "这是填写示例，看完清掉，再填自己的。", button("清除示例", clearExample))] : []),
       changed: (run) => (value(run, "version") === plan.version ? "" : "这份是按 " + value(run, "version") + " 版填的，现在是 " + plan.version + " 版，填过的还在。"),
       summary,
-      text: () => filled.text(plan, filled.handed(plan, filling(), mask.checked), filling().results),
+      text: () => filled.text(plan, ...handing()),
       word: (name, v) => v.replace(/\n/g, "、"),
       writing,
       take: (...given) => files.take(...given),
@@ -68,8 +67,14 @@
     const links = window.handbookLinks.start(panel, plan, versions, head.dataset.takeover);
     const mask = make("input", { type: "checkbox" });
     const files = window.handbookExport.start(panel, plan, versions, {
-      check, filling, mask: () => mask.checked, scripts: head.dataset,
+      check, handing, scripts: head.dataset,
     });
+
+    /* What is handed on: values, and what follows from them. */
+    function handing() {
+      const found = filling();
+      return [found, { values: found.results, wrong: [] }].map((one) => filled.handed(plan, one, mask.checked));
+    }
 
     /* What is written into a row that is not there yet makes it. */
     function writing(run, values) {
@@ -92,10 +97,7 @@
       fill(part.wrong, ...(words ? [words] : []));
       const target = part.focus;
       const ids = [part.hint, words && name + "-wrong"].filter(Boolean).join(" ");
-      if (words) target.setAttribute("aria-invalid", "true");
-      else target.removeAttribute("aria-invalid");
-      if (ids) target.setAttribute("aria-describedby", ids);
-      else target.removeAttribute("aria-describedby");
+      [["aria-invalid", words && "true"], ["aria-describedby", ids]].forEach(([key, v]) => (v ? target.setAttribute(key, v) : target.removeAttribute(key)));
     }
 
     function wrongOf(name) {
@@ -252,13 +254,11 @@
     head.className = "hb-run";
     article.classList.add("hb-filling");
     panel.tools.append(button("载入示例", loadExample), ...links.buttons);
-    const personal = inputs.some((field) => field.personal || (field.columns || []).some((column) => column.personal));
-    const masks = make("label", { class: "hb-pick hb-mask" }, mask, "遮住个人信息");
-    if (personal) masks.title = "电话留前三后四位，姓名和文字留第一个字，其余个人信息不带出去";
+    const masks = head.dataset.mask ? [make("label", { class: "hb-pick hb-mask", title: head.dataset.mask }, mask, "遮住个人信息")] : [];
     window.addEventListener("beforeprint", () => head.isConnected && paper());
     const main = [button("检查", () => files.checked(check()), panel.MAIN), panel.copied("复制为文字")];
     panel
-      .begin([], main, [make("span", {}, "导出"), ...files.buttons, ...(personal ? [masks] : [])], [button("旧版本", versions.open)])
+      .begin([], main, [make("span", {}, "导出"), ...files.buttons, ...masks], [button("旧版本", versions.open)])
       .then(() => versions.begin())
       .then(links.arrive);
     foot.prepend(links.onward);

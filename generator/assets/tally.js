@@ -6,23 +6,27 @@
   if (window.handbookTally) return;
 
   const DAY = 864e5;
-  const DAYS = { day: 1, workday: 1.4, week: 7, month: 30.4, quarter: 91, year: 365 };
+  const DAYS = { day: 1, workday: 1.4, week: 7 };
+  const MONTHS = { month: 1, quarter: 3, year: 12 };
   const ADDED = ["number", "money"];
   const MEANT = ["percent", "rating"];
   const CHOSEN = ["choice", "choices", "rating", "tick"];
+  const DONE = /[办做改跟][完好过到]|已办|完成/; /* what a box, or an option, says of what is done; 约好 and 告诉了 are not */
+  const TASK = /事项|做什么|答应|对策/;
 
   const exact = (number) => Number(number.toPrecision(15));
   const rounded = (number) => exact(Math.round(number * 100) / 100);
   const days = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 
-  /* Returns how a field is put together: "sum", "mean", "words", or nothing. */
+  /* Returns how a field is put together: "sum", "mean", "words", or nothing: what a standard says is no answer. */
   function way(field) {
     if (ADDED.indexOf(field.kind) >= 0) return "sum";
     if (MEANT.indexOf(field.kind) >= 0) return "mean";
     if (field.kind !== "computed") return "";
     const { op } = field.compute;
-    if (op === "lookup" || op === "decide") return "words";
-    return field.unit === "%" || op === "average" || op === "share" ? "mean" : "sum";
+    if (op === "lookup") return "";
+    if (op === "decide") return "words";
+    return field.unit === "%" || ["average", "share", "days", "years"].indexOf(op) >= 0 ? "mean" : "sum";
   }
 
   /* Returns the fields of a plan and the columns of its tables: each with a label, and what entries say there. */
@@ -67,17 +71,23 @@
     }).filter((view) => view.rows.length);
   }
 
-  /* Returns rows of tables with a day and a box that is not ticked, the oldest first. */
+  /* Whether a column says that something is done: a box to tick, or a choice with an option for it. */
+  const says = ({ kind, label, options }) => (kind === "tick" ? DONE.test(label) : kind === "choice" && options.some((one) => DONE.test(one)));
+  const isDone = (column, answer) => Boolean(answer) && (column.kind === "tick" || DONE.test(answer));
+
+  /* Returns rows of tables with a day that are not said to be done, the oldest first. */
   function open(entries, today) {
     const rows = [];
     entries.forEach((entry) => entry.plan.fields.filter((field) => field.kind === "table").forEach((table) => {
       const kind = (...kinds) => table.columns.filter((column) => kinds.indexOf(column.kind) >= 0);
-      const named = (id, found) => found.filter((column) => column.id === id)[0] || found[0];
-      const [due, done, what] = [named("due", kind("date")), named("done", kind("tick")), kind("line", "text")[0]];
+      const first = (found, wanted) => found.filter(wanted)[0] || found[0];
+      const due = first(kind("date"), (column) => column.id === "due");
+      const done = table.columns.filter(says)[0];
+      const what = first(kind("line", "text"), (column) => TASK.test(column.label));
       if (!due || !done || !what) return;
       const owner = table.columns.filter((column) => column.id === "owner")[0] || kind("person")[0];
       (entry.values[table.id] || []).forEach((row) => {
-        if (row[done.id] || !row[what.id]) return;
+        if (isDone(done, row[done.id]) || !row[what.id]) return;
         const late = row[due.id] ? days(row[due.id], today) : 0;
         rows.push([row[what.id], (owner && row[owner.id]) || "", row[due.id] || "没写日期", late > 0 ? "逾期 " + late + " 天" : "", entry.name, entry.person, entry.file]);
       });
@@ -92,26 +102,40 @@
     return entry.values[own ? "visited" : "date"] || "";
   }
 
-  /* Returns the entries about visits: plans and records of visits, of customers in a segment. */
-  const visits = (entries) => entries.filter((entry) => entry.plan.id.indexOf("visit-") === 0 && entry.values.segment && visited(entry));
+  /* Returns the entries about visits at which somebody was met: plans that were carried out, and records. */
+  const visits = (entries) => entries.filter(({ plan, values }) =>
+    plan.id.indexOf("visit-") === 0 && visited({ plan, values }) && values.result !== "没见到" && values.reached !== "没见到");
 
-  /* Returns visits of each customer within some days against the standard of the segment. */
+  /* Returns how many whole periods of a standard there are within some days; months are those of the calendar. */
+  function periods({ every, unit }, from, to) {
+    if (DAYS[unit]) return Math.floor((days(from, to) + 1) / (Number(every) * DAYS[unit]));
+    const [start, end] = [Date.parse(from), Date.parse(to) + DAY].map((time) => new Date(time));
+    const months = (end.getUTCFullYear() - start.getUTCFullYear()) * 12 + end.getUTCMonth() - start.getUTCMonth();
+    return Math.floor((months - (end.getUTCDate() < start.getUTCDate() ? 1 : 0)) / (Number(every) * MONTHS[unit]));
+  }
+
+  /* Returns visits of each customer within some days against the standard of the segment, which the latest entry says.
+     Who was never visited is known from other plans about customers. */
   function frequency(entries, frequencies, from, to) {
     const customers = new Map();
-    visits(entries).forEach((entry) => {
-      const key = JSON.stringify([entry.name, entry.values.segment]);
-      if (!customers.has(key)) customers.set(key, { entry, found: new Set() });
-      const day = visited(entry);
-      if (day >= from && day <= to) customers.get(key).found.add(day);
+    entries.filter((entry) => entry.values.segment).forEach((entry) => {
+      const known = customers.get(entry.name) || { date: "", found: new Set() };
+      if (entry.date >= known.date) Object.assign(known, { date: entry.date, segment: entry.values.segment });
+      customers.set(entry.name, known);
     });
-    const rows = Array.from(customers.values(), ({ entry, found }) => {
-      const standard = frequencies[entry.values.segment];
-      const length = standard && standard.times ? Number(standard.every) * DAYS[standard.unit] : 0;
-      const due = length ? Math.floor((days(from, to) + 1) / length) * Number(standard.times) : 0;
+    if (!from || !to) customers.clear();
+    visits(entries).forEach((entry) => {
+      const day = visited(entry);
+      if (customers.has(entry.name) && day >= from && day <= to) customers.get(entry.name).found.add(day);
+    });
+    const rows = Array.from(customers, ([name, { segment, found }]) => {
+      const standard = frequencies[segment];
+      const set = standard && standard.times;
+      const due = set ? Math.max(0, periods(standard, from, to)) * Number(standard.times) : 0;
       const last = Array.from(found).sort().pop() || "";
       const short = due - found.size;
-      const verdict = !length ? "未设定" : !due ? "时段不足一个周期" : short > 0 ? "少 " + short + " 次" : "达标";
-      return [entry.name, entry.values.segment, standard ? standard.says : "未设定", length ? due : "", found.size, last, verdict];
+      const verdict = !set ? "未设定" : !due ? "时段不足一个周期" : short > 0 ? "少 " + short + " 次" : "达标";
+      return [name, segment, standard ? standard.says : "未设定", set ? due : "", found.size, last, verdict];
     });
     rows.sort((a, b) => (a[1] + a[0]).localeCompare(b[1] + b[0], "zh"));
     return { title: "走访次数对照标准", head: ["客户", "分类", "标准", "应去", "去了", "最近一次", "结论"], rows };

@@ -34,7 +34,10 @@
   }
 
   function start(root) {
-    const state = { entries: [], problems: [], doubles: [] };
+    const nothing = () => ({ entries: [], problems: [], doubles: [] });
+    let state = nothing(); /* another one when all is cleared: what is still being read goes into the old one */
+    let reading = Promise.resolve();
+    const opened = new Set(); /* the plans whose figures somebody looks at */
     const sort = { at: 3, down: true };
     const status = make("p", { role: "status", class: "hb-team-status" });
     const results = make("div", {});
@@ -105,6 +108,16 @@
       return node;
     }
 
+    /* The figures of a plan; of many plans, each is opened by who wants it. */
+    function sums({ plan: of, count: n, figures, choices }, many) {
+      const node = make("details", Object.assign({ class: "hb-folded" }, many === 1 || opened.has(of.id) ? { open: "" } : {}),
+        make("summary", {}, of.title + "（" + n + " 份）"),
+        ...(figures.rows.length ? [make("h3", {}, "合计和平均"), table(figures)] : []),
+        ...[].concat(...choices.map((view) => [make("h3", {}, view.label), make("div", { class: "hb-tally" }, bars(view), table(view))])));
+      node.addEventListener("toggle", () => opened[node.open ? "add" : "delete"](of.id));
+      return node;
+    }
+
     const section = (title, ...content) => make("section", {}, make("h2", {}, title), ...content);
 
     function filed(entries) {
@@ -122,14 +135,16 @@
     }
 
     function show() {
-      const entries = state.entries.filter((one) => (!plan.value || one.plan.id === plan.value) && (!person.value || one.person === person.value));
+      const theirs = state.entries.filter((one) => !person.value || one.person === person.value);
+      const entries = theirs.filter((one) => !plan.value || one.plan.id === plan.value);
       const plans = Array.from(new Set(entries.map((one) => one.plan)));
       const { frequencies } = window.handbookPlans;
       const open = tally.open(entries, asof.value || today());
       const late = open.rows.filter((one) => one[3]).length;
       const all = filed(entries);
       const who = people(entries, plans);
-      const visits = tally.frequency(entries, frequencies, from.value, to.value);
+      /* Of visits, and of customers from other plans: without either nothing can be told. */
+      const visits = tally.frequency(plan.value && plan.value.indexOf("visit-") ? [] : theirs, frequencies, from.value, to.value);
       const perPlan = plans.map((one) => {
         const own = entries.filter((entry) => entry.plan === one);
         return { plan: one, count: own.length, figures: tally.figures(one, own), choices: tally.choices(one, own) };
@@ -142,9 +157,7 @@
         ...(entries.length ? [section(who.title, table(who), folded(all, listing, table(all, true)))] : []),
         ...(visits.rows.length ? [section(visits.title, table(visits))] : []),
         ...(open.rows.length ? [section(open.title, table(open))] : []),
-        ...perPlan.filter((one) => one.figures.rows.length || one.choices.length).map((one) => section(one.plan.title + "（" + one.count + " 份）",
-          ...(one.figures.rows.length ? [make("h3", {}, "合计和平均"), table(one.figures)] : []),
-          ...[].concat(...one.choices.map((view) => [make("h3", {}, view.label), make("div", { class: "hb-tally" }, bars(view), table(view))])))));
+        ...(perPlan.length ? [section("各种计划里的数", ...perPlan.filter((one) => one.figures.rows.length || one.choices.length).map((one) => sums(one, perPlan.length)))] : []));
       [controls, tools].forEach((node) => {
         node.hidden = !state.entries.length && !left.rows.length;
       });
@@ -152,9 +165,10 @@
 
     /* ---- files in and out ---- */
 
-    async function take(files) {
+    async function read(files) {
+      const mine = state;
       const list = await files;
-      if (!list.length) return;
+      if (!list.length || mine !== state) return;
       try {
         if (!window.handbookPlans) await fetchScript(root.dataset.plans);
         if (!window.handbookFiles) await fetchScript(root.dataset.files);
@@ -162,13 +176,22 @@
         fill(status, error.message);
         return;
       }
-      const before = state.entries.length;
-      await gather.take(list, state, window.handbookPlans.plans, (n, of) => fill(status, "正在读第 " + (n + 1) + " 个，共 " + of + " 个…"));
+      const before = mine.entries.length;
+      await gather.take(list, mine, window.handbookPlans.plans, (n, of) => {
+        if (mine === state) fill(status, "正在读第 " + (n + 1) + " 个，共 " + of + " 个…");
+      });
+      if (mine !== state) return;
       choose(plan, "全部计划", new Map(state.entries.map((one) => [one.plan.id, one.plan.title])));
       choose(person, "所有人", new Map(state.entries.map((one) => [one.person, one.person])));
       span();
       show();
       fill(status, "读进 " + (state.entries.length - before) + " 份。");
+    }
+
+    /* One lot after the other, so that each is told by itself. */
+    function take(files) {
+      reading = reading.then(() => read(files));
+      return reading;
     }
 
     function save() {
@@ -190,9 +213,8 @@
     }
 
     function clear() {
-      Object.keys(state).forEach((key) => {
-        state[key] = [];
-      });
+      state = nothing();
+      opened.clear();
       delete from.dataset.own;
       area.hidden = true;
       show();

@@ -57,7 +57,7 @@
       };
       panel.sheet.open(
         "旧版本",
-        make("p", {}, all.length ? "每份留最近 " + MOST + " 个版本。" : "还没有。写了又歇十分钟以上，或者要整份换掉时，会自动留一个。"),
+        make("p", {}, all.length ? "每份留最近 " + MOST + " 个版本。" : "还没有。歇了十分钟再写，或者整份换掉时，会自动留一个。"),
         make("ul", { class: "hb-versions" }, ...all.map(line)),
         panel.sheet.close()
       );

@@ -19,7 +19,7 @@
   }
 
   function sheet({ head, rows }, legal) {
-    const widths = head.map((_, n) => Math.min(50, Math.max(8, ...[head, ...rows].map((row) => wide(row[n])))) + 2);
+    const widths = head.map((_, n) => Math.min(50, [head, ...rows].reduce((most, row) => Math.max(most, wide(row[n])), 8)) + 2);
     const cols = widths.map((width, n) => '<col min="' + (n + 1) + '" max="' + (n + 1) + '" width="' + width + '" customWidth="1"/>').join("");
     const lines = [head, ...rows].map((row, n) => "<row>" + row.map((value) => cell(value, n ? 1 : 2, legal)).join("") + "</row>").join("");
     return '<worksheet xmlns="' + MAIN + '"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>' + cols + "</cols><sheetData>" + lines + '</sheetData><pageSetup paperSize="9" orientation="landscape"/></worksheet>';

@@ -67,7 +67,8 @@ def _event(plan: Plan, event: Event, n: int, day: date, seen: _Seen) -> Any:
 
     says = "：".join(filter(None, map(seen.text, event.says))).replace("\n", " ") or plan.title
     entry = Entry()
-    entry.add("uid", f"{plan.id}-{event.date}-{n}-{day:%Y%m%d}@handbook")
+    mark = _mark(f"{seen.text(plan.name)}\n{says}")
+    entry.add("uid", f"{plan.id}-{event.date}-{n}-{day:%Y%m%d}-{mark:08x}@handbook")
     # A file of the same values has the same bytes: no clock is read.
     entry.add("dtstamp", datetime.combine(day, time(), UTC))
     begins = seen.text(event.time)
@@ -87,3 +88,11 @@ def _event(plan: Plan, event: Event, n: int, day: date, seen: _Seen) -> Any:
     alarm.add("trigger", _BEFORE_A_MOMENT if begins else _BEFORE_A_DAY)
     entry.add_component(alarm)
     return entry
+
+
+def _mark(text: str) -> int:
+    """Return the 32-bit FNV-1a hash (Fowler, Noll, Vo): drafts with events on one day must not share an id."""
+    found = 0x811C9DC5
+    for byte in text.encode():
+        found = (found ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return found

@@ -26,6 +26,7 @@ plans:
           - {id: name, kind: line, label: 客户名称, required: true}
           - {id: manager, kind: person, label: 客户经理}
           - {id: segment, kind: choice, label: 客户分类, options: [重点门店, 普通门店]}
+          - {id: result, kind: choice, label: 办成没有, options: [办成, 没见到]}
           - {id: date, kind: date, label: 拜访日期}
           - {id: minutes, kind: number, label: 时长, unit: 分钟}
           - {id: sold, kind: money, label: 订货额}
@@ -33,6 +34,29 @@ plans:
           - {id: satisfied, kind: choice, label: 满意度, options: [满意, 一般, 不满意]}
           - {id: score, kind: rating, label: 打分}
           - {id: brought, kind: choices, label: 带了什么, options: [样品, 价目表]}
+          - id: length
+            kind: computed
+            label: 谈多久
+            compute: {op: lookup, of: segment, cases: [{option: 重点门店, standard: visit-duration}]}
+          - {id: since, kind: date, label: 上次}
+          - {id: interval, kind: computed, label: 隔了几天, unit: 天, compute: {op: days, of: since, to: date}}
+          - id: log
+            kind: table
+            label: 往来
+            rows: 2
+            columns:
+              - {id: event, kind: line, label: 谈了什么}
+              - {id: promised, kind: line, label: 答应了什么}
+              - {id: by, kind: date, label: 哪天前}
+              - {id: state, kind: choice, label: 结果, options: [办完, 没办]}
+          - id: asks
+            kind: table
+            label: 要问的
+            rows: 1
+            columns:
+              - {id: ask, kind: line, label: 事项}
+              - {id: on, kind: date, label: 哪天}
+              - {id: booked, kind: tick, label: 约好了}
           - id: tasks
             kind: table
             label: 跟进事项
@@ -47,14 +71,34 @@ plans:
 """
 
 
+CUSTOMER = """\
+  - id: shop-file
+    number: JH-003
+    title: 门店档案
+    editorial: true
+    purpose: 门店的底细记在一处。
+    use_when: 建档时填。
+    document: {version: "1.0", effective: 2026-03-01}
+    name: name
+    example: {name: 城南店}
+    sections:
+      - id: basics
+        title: 门店
+        fields:
+          - {id: name, kind: line, label: 客户名称, required: true}
+          - {id: owner, kind: person, label: 客户经理}
+          - {id: segment, kind: choice, label: 客户分类, options: [重点门店, 普通门店]}
+"""
+
+
 def add_plan(handbook: Path) -> None:
-    """Put the plan of visits beside those of the small handbook."""
-    (handbook / "visits.yml").write_text(PLAN, encoding="utf-8")
+    """Put the plans of visits and of customers beside those of the small handbook."""
+    (handbook / "visits.yml").write_text(PLAN + CUSTOMER, encoding="utf-8")
 
 
-def record(**values: Any) -> bytes:
-    """Return the file of a filled record of a visit."""
-    said = {"kind": "handbook-plan", "version": 1, "plan": "visit-record", "number": "JH-002", "values": values}
+def record(plan: str = "visit-record", **values: Any) -> bytes:
+    """Return the file of a filled plan: of the record of a visit, or of another."""
+    said = {"kind": "handbook-plan", "version": 1, "plan": plan, "values": values}
     return json.dumps(said, ensure_ascii=False).encode()
 
 

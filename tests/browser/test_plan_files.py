@@ -118,7 +118,27 @@ def test_what_is_personal_goes_out_masked_when_that_is_wanted(new_page: NewPage,
         in said
     )
     assert "139-0000-0000" not in said
+    assert "汇报时点" not in said  # what is empty is left out: a chat shows few lines
     expect(tool.field("phone")).to_have_value("139-0000-0000")
+
+
+def test_nothing_that_goes_out_tells_what_is_masked(new_page: NewPage, home: str) -> None:
+    page, _ = new_page(permissions=["clipboard-read", "clipboard-write"])
+    tool = filling(page, f"{home}plans/eligibility-form.html")
+    tool.press("载入示例")
+    assert exported(tool, "JSON")[0].startswith("投保资格核对表-李女士-示例-20")
+    page.get_by_label("遮住个人信息").check()
+    name, text = exported(tool, "JSON")
+    assert name.startswith("投保资格核对表-李-示例-20")
+    # The age on a day tells a birthday to the year, the days since then tell it to the day.
+    found = json.loads(text)
+    assert not {"age", "born-days", "over-min", "under-max"} & {*found["values"], *found["computed"]}
+    assert found["computed"]["minor-check"] == "不是未成年人"
+    tool.press("复制为文字")
+    expect(tool.toast).to_contain_text("已复制")
+    said = page.evaluate("navigator.clipboard.readText()")
+    assert "46 周岁" not in said
+    assert "17071" not in said + text
 
 
 def test_a_file_comes_in_as_a_new_draft_or_over_this_one_after_asking(tool: Filling) -> None:

@@ -89,3 +89,25 @@ def test_sums_follow_while_one_types(tool: Filling) -> None:
     expect(tool.computed("spent")).to_have_text("7.5%")
     tool.cell("tasks", 0, "price").fill("二")
     expect(tool.computed("total")).to_have_text("")
+
+
+def test_a_day_is_pasted_as_other_programs_write_it(tool: Filling) -> None:
+    tool.paste(tool.field("date"), "2026/3/2\r\n")
+    expect(tool.field("date")).to_have_value("2026-03-02")
+    tool.paste(tool.field("month"), "2026年3月")
+    expect(tool.field("month")).to_have_value("2026-03")
+    tool.paste(tool.field("time"), "9：30")
+    expect(tool.field("time")).to_have_value("09:30")
+    tool.paste(tool.box("week").get_by_label("结束"), "2026.3.8")
+    expect(tool.box("week").get_by_label("结束")).to_have_value("2026-03-08")
+    tool.paste(tool.cell("tasks", 0, "due"), "2026/3/5")
+    expect(tool.cell("tasks", 0, "due")).to_have_value("2026-03-05")
+    # What is no day is kept as it is, and said.
+    tool.paste(tool.field("opened"), "下周三")
+    expect(tool.field("opened")).to_have_value("下周三")
+    tool.field("name").focus()
+    expect(tool.wrong("opened")).to_contain_text("「开业日期」没有这一天")
+    tool.saved()
+    tool.page.reload()
+    expect(tool.field("opened")).to_have_value("下周三")
+    expect(tool.field("date")).to_have_value("2026-03-02")

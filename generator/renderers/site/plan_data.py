@@ -10,12 +10,12 @@ from generator.filling.kinds import plain_number
 from generator.filling.order import order
 from generator.inline import plain, value
 from generator.model import Plan, Standard
-from generator.model.compute import Compute, Decide, Lookup
+from generator.model.compute import Compute, Count, Decide, Lookup, places
 from generator.model.fields import ChoicesField, ComputedField, PeriodField, PlanField, TableField
 from generator.model.handbook import Handbook
 from generator.renderers.tags import LONGEST_IN_WORD, tag
 
-_BARE = {"required", "personal", "min", "max", "decimals", "unit", "top", "pattern", "like", "rows"}
+_BARE = {"required", "min", "max", "decimals", "unit", "top", "pattern", "like", "rows"}
 """What a field says by itself."""
 
 
@@ -40,7 +40,7 @@ def plan_data(plan: Plan, handbook: Handbook) -> dict[str, Any]:
         "version": plan.document.version,
         "title": plan.title,
         "name": plan.name,
-        "fields": [_field(field, handbook) for field in plan.fields],
+        "fields": [_field(field, handbook, _telling(plan)) for field in plan.fields],
         "order": [f"{table.id}.{field.id}" if table else field.id for table, field in order(plan.fields)],
         **{key: found for key, found in links.items() if found},
         **({"tags": long} if (long := _long_tags(plan, handbook)) else {}),
@@ -72,12 +72,31 @@ def _places(field: PlanField, parts: tuple[str | int, ...], handbook: Handbook) 
             yield parts
 
 
-def _field(field: PlanField, handbook: Handbook) -> dict[str, Any]:
+def _telling(plan: Plan) -> frozenset[str]:
+    """Return the places that are personal, and of figures that tell what is: an age tells a birthday.
+
+    How many there are, and what was decided, tell little enough.
+    """
+    fields = [("", field) for field in plan.fields]
+    fields += [(f"{table.id}.", one) for table in plan.fields if isinstance(table, TableField) for one in table.columns]
+    known = {f"{own}{field.id}" for own, field in fields}
+    found = {f"{own}{field.id}" for own, field in fields if getattr(field, "personal", False)}
+    for table, field in order(plan.fields):
+        own = f"{table.id}." if table else ""
+        seen = {own + place if own + place in known else place for place in places(field.compute)}
+        if found & seen and not isinstance(field.compute, Count | Decide):
+            found.add(own + field.id)
+    return frozenset(found)
+
+
+def _field(field: PlanField, handbook: Handbook, telling: frozenset[str], own: str = "") -> dict[str, Any]:
     said: dict[str, Any] = {"id": field.id, "kind": field.kind, "label": field.label}
     for name in _bare(type(field)):
         found = getattr(field, name)
         if found is not None and found is not False:
             said[name] = found if isinstance(found, bool | int | str) else plain_number(found)
+    if own + field.id in telling:
+        said["personal"] = True
     if field.was:
         said["was"] = field.was
     if options := resolve.options(field, handbook):
@@ -85,7 +104,7 @@ def _field(field: PlanField, handbook: Handbook) -> dict[str, Any]:
     if isinstance(field, ComputedField):
         said["compute"] = computation(field.compute, handbook)
     if isinstance(field, TableField):
-        said["columns"] = [_field(column, handbook) for column in field.columns]
+        said["columns"] = [_field(column, handbook, telling, f"{field.id}.") for column in field.columns]
     return said
 
 
