@@ -31,7 +31,16 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "filling": ("filling", "model", "problems", "suggestions", *WORDS),
     "fonts": ("fonts",),
     "readback": (
-        "readback", "filling", "model", "reading", "compose", "source", "problems", "suggestions", "renderers.tags", *WORDS,
+        "readback",
+        "filling",
+        "model",
+        "reading",
+        "compose",
+        "source",
+        "problems",
+        "suggestions",
+        "renderers.tags",
+        *WORDS,
     ),  # fmt: skip
     "renderers": ("renderers", "model", "fonts", "problems", "filling", *WORDS),
     "schema": ("model",),
