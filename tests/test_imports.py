@@ -41,7 +41,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "suggestions",
         "renderers.tags",
         *WORDS,
-    ),  # fmt: skip
+    ),
     "renderers": ("renderers", "model", "fonts", "problems", "filling", *WORDS),
     "schema": ("model",),
     "pipeline": ("model", "problems", "checks", "link", "renderers", *READING),
