@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from icalendar import Calendar
+from openpyxl import Workbook
 
 from generator import filled
 from generator.filling.filling import check
@@ -158,6 +160,17 @@ def test_a_file_that_cannot_be_read_says_why(name: str, project: Path) -> None:
     code, lines, _ = fill(project, "JH-001", name, "-o", "x.pdf")
     assert (code, lines[0]) == (1, said)
     assert not (project / "x.pdf").exists()
+
+
+@pytest.mark.parametrize("name", ["f.xlsx", "f.docx"])
+def test_a_file_of_something_else_is_told_in_one_line(name: str, project: Path) -> None:
+    if name.endswith("xlsx"):
+        Workbook().save(project / name)
+    else:
+        Document().save(str(project / name))
+    code, lines, _ = fill(project, "JH-001", name, "-o", "x.json")
+    said = "里面没有「门店拜访计划」（JH-001）的格子：要填下载的空白表，或者本程序做的文件"
+    assert (code, lines) == (1, [f"{name} {said}"])
 
 
 def test_a_character_that_cannot_be_printed_is_told(project: Path) -> None:
