@@ -5,12 +5,16 @@ from typing import Any
 
 import pytest
 
+from generator import filled
 from generator.filling.compute import computed
 from generator.filling.filling import Filling, check
 from generator.model.compute import Compute
 from generator.model.fields import ComputedField, TableField
 from generator.model.handbook import Handbook
+from generator.renderers import docx
+from generator.renderers.tags import tag
 from tests.books import small
+from tests.office import controls, xml
 from tests.running import ROOT
 
 VECTORS: list[dict[str, Any]] = json.loads((ROOT / "tests/cases/computed.json").read_text(encoding="utf-8"))
@@ -40,6 +44,21 @@ def test_what_follows_from_what_is_filled(vector: dict[str, Any], book: Handbook
     filling, wrong = check(book.plans[0], vector["values"], book)
     assert wrong == []
     assert results(computed(filling, book)) == vector["gives"]
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["about"])
+def test_the_files_of_the_command_line_say_the_same(vector: dict[str, Any], book: Handbook) -> None:
+    filling = computed(check(book.plans[0], vector["values"], book)[0], book)
+    found = json.loads(filled.as_json(filling))["computed"]
+    assert {name: value for name, value in found.items() if isinstance(value, str) or any(value)} == vector["gives"]
+    controls_of = {one.tag: one.shown.replace(",", "") for one in controls(xml(docx.make(filling.plan, book, filling)))}
+    for name, value in vector["gives"].items():
+        rows = enumerate(value, 1) if isinstance(value, list) else []
+        cells: list[tuple[tuple[str | int, ...], str]] = [
+            ((name, n, column), cell) for n, row in rows for column, cell in row.items()
+        ]
+        for parts, wanted in cells or [((name,), value)]:
+            assert controls_of[tag(*parts)] == wanted.replace(",", "")
 
 
 def test_every_operation_has_a_vector(book: Handbook) -> None:

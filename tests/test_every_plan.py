@@ -7,14 +7,15 @@ import pytest
 
 from generator import filled
 from generator.filling.filling import Filling
+from generator.filling.shown import shown
 from generator.model import Plan
 from generator.model.fields import ComputedField, TableField
 from generator.renderers import docx, xlsx
-from generator.renderers.tags import defined_name
+from generator.renderers.tags import defined_name, tag
 from generator.renderers.xlsx import formulas
 from tests.books import own
 from tests.libreoffice import saved
-from tests.office import area, page
+from tests.office import area, controls, page, xml
 from tests.test_formulas import said
 
 PLANS = {plan.number: plan for plan in own().plans}
@@ -72,6 +73,21 @@ def test_formulas_of_excel_come_to_what_the_program_computes(number: str, sheets
         if found != wanted:
             wrong.append((what, found, wanted))
     assert wrong == []
+
+
+@pytest.mark.parametrize("number", PLANS)
+def test_word_says_what_the_program_computes(number: str) -> None:
+    filling = example(number)
+    said_there = {one.tag: one.shown for one in controls(xml(docx.make(filling.plan, own(), filling)))}
+    for field in filling.plan.fields:
+        for column in field.columns if isinstance(field, TableField) else (field,):
+            if isinstance(column, ComputedField):
+                rows = filling.rows(field.id) if column is not field else [filling.values]
+                for n, row in enumerate(rows, 1):
+                    parts = (field.id, n, column.id) if column is not field else (field.id,)
+                    answer = str(row.get(column.id, ""))
+                    wanted = shown(column, answer).removesuffix(column.unit or "").rstrip()
+                    assert not answer or said_there[tag(*parts)] == wanted
 
 
 def computed_places(filling: Filling) -> list[tuple[str, str, int, str]]:

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from icalendar import Calendar
+from openpyxl import Workbook
 
 from generator import filled
 from generator.filling.filling import check
@@ -160,6 +162,17 @@ def test_a_file_that_cannot_be_read_says_why(name: str, project: Path) -> None:
     assert not (project / "x.pdf").exists()
 
 
+@pytest.mark.parametrize("name", ["f.xlsx", "f.docx"])
+def test_a_file_of_something_else_is_told_in_one_line(name: str, project: Path) -> None:
+    if name.endswith("xlsx"):
+        Workbook().save(project / name)
+    else:
+        Document().save(str(project / name))
+    code, lines, _ = fill(project, "JH-001", name, "-o", "x.json")
+    said = "里面没有「门店拜访计划」（JH-001）的格子：要填下载的空白表，或者本程序做的文件"
+    assert (code, lines) == (1, [f"{name} {said}"])
+
+
 def test_a_character_that_cannot_be_printed_is_told(project: Path) -> None:
     write(project / "in.json", {**GOOD, "name": "城南😀店"})
     said = "in.json 「门店名称」里有字体没有的字，印不出来：「😀」（U+1F600）"
@@ -181,67 +194,6 @@ def test_a_folder_is_filled_file_by_file_or_not_at_all(project: Path) -> None:
     code, lines, _ = fill(project, "JH-001", "in", "-o", "again")
     assert (code, lines) == (1, ["in/3.json:1:1 「拜访日期」必填", "in/3.json:1:1 「拜访方式」必填"])
     assert not (project / "again").exists()
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
-def test_a_table_fills_one_for_each_row(encoding: str, project: Path) -> None:
-    text = (
-        "门店名称,date,拜访方式,带的材料,备注\r\n甲店,2026/3/2,实地拜访,样品、价目表,\r\n\r\n"
-        '"乙,店",2026年3月3日,电话拜访,,\r\n'
-    )
-    (project / "t.csv").write_bytes(text.encode(encoding))
-    code, lines, _ = fill(project, "JH-001", "--table", "t.csv", "-o", "out", "--format", "json")
-    assert (code, lines) == (0, ["out/JH-001 甲店.json", "out/JH-001 乙,店.json"])
-    found = json.loads((project / "out/JH-001 甲店.json").read_bytes())["values"]
-    assert found == {"name": "甲店", "date": "2026-03-02", "mode": "实地拜访", "materials": ["价目表", "样品"]}
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
-@pytest.mark.parametrize("sign", [",", ";", "\t"])
-def test_a_table_may_be_divided_as_programs_do(sign: str, encoding: str, project: Path) -> None:
-    rows = [["门店名称", "date", "mode", "这次要办成什么"], ["甲店", "2026-03-02", "实地拜访", '"一，二; 三"']]
-    (project / "t.csv").write_bytes("\r\n".join(map(sign.join, rows)).encode(encoding))
-    code, lines, _ = fill(project, "JH-001", "--table", "t.csv", "-o", "out", "--format", "json")
-    assert (code, lines) == (0, ["out/JH-001 甲店.json"])
-    assert json.loads((project / lines[0]).read_bytes())["values"]["goal"] == "一，二; 三"
-
-
-def test_a_head_that_is_not_known_is_told_once(project: Path) -> None:
-    text = "门店名称,日期,date,mode,备注\n" + "甲店,今天,2026-03-02,实地拜访,\n" * 3
-    (project / "t.csv").write_text(text, encoding="utf-8")
-    code, lines, _ = fill(project, "JH-001", "--table", "t.csv", "-o", "out")
-    assert (code, lines) == (1, ["t.csv:1:2 没有「日期」这一项，是不是「拜访日期」？"])
-
-
-@pytest.mark.parametrize("text", ["", "\n", "门店名称,date\n", "门店名称,date\n,\n"])
-def test_a_table_without_rows_is_told(text: str, project: Path) -> None:
-    (project / "t.csv").write_text(text, encoding="utf-8")
-    code, lines, _ = fill(project, "JH-001", "--table", "t.csv", "-o", "out")
-    assert (code, lines) == (1, ["t.csv:1:1 表里没有内容：第一行写字段名，下面一行填一份"])
-
-
-HOSTILE = {
-    "formula": "=cmd|' /C calc'!A0", "quotes": "\"'“‘", "script": "<script>alert(1)</script>", "emoji": "👩‍👩‍👧店",
-    "right to left": "שלום \u202eعربي", "long": "长" * 500, "no width": "a\u200b\ufeffb", "rare": "𠮷",
-    "delete": "a\x7fb",
-}  # fmt: skip
-"""Texts that every file brings back as they are."""
-UNSEEN = {"control": "\x01甲\x00\x1f", "half": "\ud83d甲\udc00", "no character": "甲\ufffe\uffff"}
-"""Texts of which no file keeps but 甲."""
-
-
-@pytest.mark.parametrize("name", [*HOSTILE, *UNSEEN])
-def test_hostile_texts_come_back_from_every_format(name: str, project: Path) -> None:
-    text = HOSTILE.get(name) or UNSEEN[name]
-    values = {**GOOD, "name": text, "goal": f"{text}\n{text}", "tasks": [{"task": text}]}
-    (project / "in.json").write_text(json.dumps(values), encoding="utf-8")
-    kept = "甲" if name in UNSEEN else text
-    for out in ("b.json", "b.docx", "b.xlsx", "b.ics"):
-        assert fill(project, "JH-001", "in.json", "-o", out) == (0, [out], "")
-    for source in ("b.json", "b.docx", "b.xlsx"):
-        assert fill(project, "JH-001", source, "-o", "back.json")[0] == 0
-        found = json.loads((project / "back.json").read_bytes())["values"]
-        assert (found["name"], found["goal"], found["tasks"]) == (kept, f"{kept}\n{kept}", [{"task": kept}])
 
 
 def test_a_terminal_shows_how_far_it_is(project: Path) -> None:
@@ -289,17 +241,6 @@ def test_an_old_file_stays_when_the_new_one_is_refused(project: Path) -> None:
     write(project / "in.json", GOOD)
     assert fill(project, "JH-001", "in.json", "-o", "x.pdf")[0] == 0
     assert (project / "x.pdf").read_bytes() != b"old"
-
-
-def test_a_table_with_mistakes_names_row_and_column(project: Path) -> None:
-    (project / "t.csv").write_text("门店名称,date,mode\n甲店,昨天,实地拜访,多的\n乙店,2026-03-02,\n", encoding="utf-8")
-    code, lines, _ = fill(project, "JH-001", "--table", "t.csv", "-o", "out")
-    assert (code, lines) == (1, [
-        "t.csv:2:4 「多的」上面没有字段名",
-        "t.csv:2:2 「拜访日期」没有这一天，要写成 2026-12-01 这样",
-        "t.csv:3:1 「拜访方式」必填",
-    ])  # fmt: skip
-    assert not (project / "out").exists()
 
 
 @pytest.mark.parametrize("arguments", [[], ["--example", "--blank"], ["in.json", "--example"]])

@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from generator.model import Plan
+from generator.model.fields import TableField
 from generator.model.handbook import Handbook
 from generator.renderers import docx, fillable, pdf
 from generator.renderers.formats import FORMATS
@@ -95,6 +96,15 @@ def test_what_was_typed_is_read_back_by_its_name() -> None:
     said = fields(read(typed(fillable.make(small().plans[0], small()), "城南店，😀 =1+1")))
     assert {field["/V"] for field in said.values() if field["/FT"] == "/Tx"} == {"城南店，😀 =1+1"}
     assert {field["/V"] for field in said.values() if field["/FT"] == "/Btn"} == {"/Yes"}
+
+
+def test_words_in_a_cell_take_several_lines(book: Handbook) -> None:
+    for plan in book.plans:
+        found = fields(read(fillable.make(plan, book)))
+        for table in (field for field in plan.fields if isinstance(field, TableField)):
+            for column in table.columns:
+                if column.kind in ("line", "text"):
+                    assert found[f"{table.id}.1.{column.id}"]["/Ff"] & 1 << 12
 
 
 def _drawn(data: bytes) -> bytes:

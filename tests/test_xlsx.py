@@ -165,7 +165,9 @@ def _check_table(each: Made, field: TableField) -> None:
             at = place.right + 1
         place = places[0]
         letters = place.first.rstrip("0123456789")
-        assert said(each.book, f"{letters}{whole.top - 1}").startswith(_label(column))
+        unit = getattr(column, "unit", None)
+        name = f"{column.label}{' *' if column.required else ''}{f'（{unit}）' if unit else ''}"
+        assert said(each.book, f"{letters}{whole.top - 1}").replace("\n", "").startswith(name)
         for row in (whole.top, whole.bottom):
             _check_rule(each.book, _taken(column), resolve.options(column, each.handbook), f"{letters}{row}")
     assert at == whole.right + 1

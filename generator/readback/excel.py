@@ -7,7 +7,7 @@ from generator.filling.filling import MOST_ROWS, Path, Wrong
 from generator.model import Plan
 from generator.model.fields import ChoicesField, ComputedField, PlanField, TableField
 from generator.model.handbook import Handbook
-from generator.readback.given import Given
+from generator.readback.given import Given, foreign
 from generator.readback.sheets import Area, Book, NoResultError, letters
 from generator.readback.slots import Parts, ids, joined, slots
 from generator.renderers.tags import defined_name
@@ -27,9 +27,13 @@ def read(data: bytes, plan: Plan, handbook: Handbook) -> Given:
         held = reader.table(field) if isinstance(field, TableField) else reader.value(field, (), 0, (field.id,))
         if held is None:
             reader.gone(field, (field.id,))
-        elif held:
-            values[field.id] = held
+        else:
+            reader.found = True
+            if held:
+                values[field.id] = held
     found = _NUMBER.search(reader.book.keywords)
+    if not reader.found and not found:
+        raise foreign(plan)
     return Given(values, tuple(reader.wrong), reader.places, found[0] if found else "")
 
 
@@ -38,6 +42,8 @@ class _Reader:
         self.book = book
         self.wrong: list[Wrong] = []
         self.places: dict[Path, str] = {}
+        self.found = False
+        """Whether any field has cells."""
         self._handbook = handbook
 
     def gone(self, field: PlanField, path: Path) -> None:

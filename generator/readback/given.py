@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.filling.filling import Path, Wrong
+from generator.model import Plan
 
 
 class UnreadableError(Exception):
@@ -13,6 +14,11 @@ class UnreadableError(Exception):
     def __init__(self, message: str, place: tuple[int, int] = (1, 1)) -> None:
         super().__init__(message)
         self.place = place
+
+
+def foreign(plan: Plan) -> UnreadableError:
+    """Return what is said of an office file in which no field of a plan is found: not that each of them was deleted."""
+    return UnreadableError(f"里面没有「{plan.title}」（{plan.number}）的格子：要填下载的空白表，或者本程序做的文件")
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from generator.filling.filling import Wrong
 from generator.model import Plan
 from generator.model.fields import ComputedField, PlanField, TableField
 from generator.model.handbook import Handbook
-from generator.readback.given import Given
+from generator.readback.given import Given, foreign
 from generator.readback.office import Element, Package, first, named, value
 from generator.readback.slots import ids, joined, slots
 from generator.renderers.tags import tag
@@ -37,6 +37,8 @@ def read(data: bytes, plan: Plan, handbook: Handbook) -> Given:
     found = _NUMBER.search(_text(body))
     reader = _Reader(body, plan, handbook)
     values = reader.values()
+    if not reader.found and not found:
+        raise foreign(plan)
     return Given(values, tuple(reader.wrong), plan=found[0] if found else "")
 
 
@@ -129,6 +131,8 @@ class _Reader:
 
     def __init__(self, body: Element, plan: Plan, handbook: Handbook) -> None:
         self.wrong: list[Wrong] = []
+        self.found = False
+        """Whether any field has its place."""
         self._plan = plan
         self._handbook = handbook
         self._controls = {value(first(control, "tag"), "val"): control for control in _controls(body)}
@@ -144,8 +148,10 @@ class _Reader:
             held = self._table(field) if isinstance(field, TableField) else self._simple(field)
             if held is None:
                 self.wrong.append(((field.id,), f"没找到「{field.label}」：控件或格子被删掉了"))
-            elif held:
-                found[field.id] = held
+            else:
+                self.found = True
+                if held:
+                    found[field.id] = held
         return found
 
     def _simple(self, field: PlanField) -> Any:

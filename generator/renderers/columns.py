@@ -45,6 +45,12 @@ def reach(text: str) -> float:
     return sum(1.0 if east_asian_width(character) in "WFA" else _NARROW for character in text)
 
 
+def head(name: str, unit: str | None, room: float, em: float) -> str:
+    """Return what stands over a column: its name with the unit, which goes to the next line as a whole."""
+    behind = f"（{unit}）" if unit else ""
+    return name + ("\n" if behind and reach(name + behind) * em > room else "") + behind
+
+
 def divided(total: float, shares: Sequence[float], least: Sequence[float]) -> list[float]:
     """Return `total` divided in proportion to `shares`, but none under its `least`.
 

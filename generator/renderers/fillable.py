@@ -11,8 +11,9 @@ from generator.renderers.tags import tag
 from generator.renderers.typesetting import all_told, typeset
 from generator.renderers.widgets import Widget, with_widgets
 
-_LINE, _SMALL = 10.0, 9.0
-"""Sizes in points of what is typed, in a field and within a table."""
+_LINE, _SMALL, _TWO_LINES = 10.0, 9.0, 8.0
+"""Sizes in points of what is typed: in a field, in a cell of a table, in a cell for words, which takes two lines."""
+_WORDS = ("line", "text")
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,9 @@ def _places(sections: tuple[paper.Section, ...]) -> Iterator[tuple[str, _Place]]
             for n, entry in enumerate(field.entries, 1):
                 for column in entry:
                     label = f"{field.label} 第 {n} 行 {column.label}"
-                    yield from _of(column, label, _SMALL, field.id, n, column.id)
+                    # A cell is narrow, and what does not fit in it would not be printed.
+                    size = _TWO_LINES if column.given in _WORDS else _SMALL
+                    yield from _of(column, label, size, field.id, n, column.id)
 
 
 def _of(field: paper.Field, label: str, size: float, *parts: str | int) -> Iterator[tuple[str, _Place]]:
@@ -70,6 +73,6 @@ def _widgets(spots: list[dict[str, Any]], places: dict[str, _Place]) -> Iterator
         assert (start["edge"], end["edge"], start["parts"]) == ("start", "end", end["parts"])
         name = tag(*start["parts"])
         place = places[name]
-        kind = "choice" if place.options else start["kind"]
+        kind = "choice" if place.options else "text" if place.size == _TWO_LINES else start["kind"]
         corners = (start["x"], start["y"], end["x"], end["y"])
         yield Widget(name, kind, place.label, place.options, place.size, start["page"] - 1, corners)

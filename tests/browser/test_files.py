@@ -102,7 +102,7 @@ def test_word_shows_what_was_filled_in(files: Files) -> None:
     found = {_said(one, "tag"): one for one in xml(files.write("docx", FULL)).iter(f"{W}sdt")}
     said = ("name", "date", "month", "week.end", "booked", "moments.1", "mode", "tasks.6.task", "tasks.1.due", "age")
     assert [text(found[tag]) or _bare(found[tag]) for tag in said] == [
-        HOSTILE, "2026年3月2日", "2026年2月", "2026年3月8日", "☑", "☐", "实地拜访", "再一行", "2026年3月5日", "6",
+        HOSTILE, "2026年3月2日", "2026年2月", "2026年3月8日", "☑", "☐", "实地拜访", "再一行", "2026-03-05", "6",
     ]  # fmt: skip
     assert text(found["goal"]) == LINES
     assert _said(found["tasks.6.task"], "alias") == "事项 6"

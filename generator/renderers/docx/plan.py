@@ -13,6 +13,8 @@ from generator.renderers.docx.blocks import NOTHING, SHADE, cell, join, mm, para
 from generator.renderers.docx.controls import Control, choice, place, tick
 
 _LINE = mm(7.5)
+_SMALLER = 0.9
+"""The size of heads against that of what is filled in."""
 _BOX = 2.8
 """Characters that a box takes, with what is left free after its option."""
 _MANY_LINES = 12
@@ -147,11 +149,13 @@ def _entries(field: paper.Field, width: int) -> Markup:
     rest = width - mm(11)
     widths = [mm(11), *shares(rest, columns.widths(field.columns, rest, _EM, pad=_PAD))]
     hint = paragraph(field.hint, "Hint", keep=True) if field.hint else NOTHING
-    heads = ["序号", *(_name(column) + (f"（{column.unit}）" if column.unit else "") for column in field.columns)]
+    heads = ["序号"]
+    for column, each in zip(field.columns, widths[1:], strict=True):
+        heads.append(columns.head(_name(column), column.unit, each - _PAD, _EM * _SMALLER))
     rows = [
         row((cell(width, paragraph(_name(field), "FieldName", keep=True) + hint, span=len(widths)),), head=True),
         row(
-            (cell(each, paragraph(word, "ColumnHead"), fill=SHADE) for each, word in zip(widths, heads, strict=True)),
+            (cell(each, _lines(word), fill=SHADE) for each, word in zip(widths, heads, strict=True)),
             head=True,
         ),
     ]
@@ -162,6 +166,10 @@ def _entries(field: paper.Field, width: int) -> Markup:
         long = any(len(one.answer) > _MUCH for one in entry)
         rows.append(row((cell(widths[0], paragraph(str(n), "Label")), *cells), height=height, split=long))
     return table(widths, rows, pad=0.8)
+
+
+def _lines(word: str) -> Markup:
+    return join(paragraph(line, "ColumnHead") for line in word.split("\n"))
 
 
 def _cell(column: paper.Field, width: int, table_id: str, n: int) -> Markup:

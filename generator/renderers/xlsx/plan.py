@@ -8,7 +8,7 @@ from generator.model import Plan
 from generator.model.fields import PlanField, TableField
 from generator.model.handbook import Handbook
 from generator.renderers import paper
-from generator.renderers.columns import widths
+from generator.renderers.columns import head, widths
 from generator.renderers.tags import defined_name
 from generator.renderers.xlsx import formulas, inputs
 from generator.renderers.xlsx.formulas import Slot, Slots
@@ -54,10 +54,14 @@ def edges(plan: Plan, handbook: Handbook) -> set[int]:
     return {_VALUE, _HINT, *options, *period, *COLUMNS.edges, *(unit for table in tables for unit in table)}
 
 
+def _points(plan: Plan) -> float:
+    return _WIDE_UNIT if paper.is_wide(plan) else _UNIT
+
+
 def _columns(columns: Sequence[paper.Field], plan: Plan) -> list[int]:
     """Return the units at which the cells of a table begin, two of a period, and where the last one ends."""
     halves = [half for column in columns for half in ([column, column] if column.kind == "period" else [column])]
-    points = _WIDE_UNIT if paper.is_wide(plan) else _UNIT
+    points = _points(plan)
     found = widths(halves, UNITS - _FIRST, SIZE / points, pad=_PAD / points)
     return [_FIRST + round(sum(found[:n])) for n in range(len(found) + 1)]
 
@@ -141,6 +145,11 @@ def _options(sheet: Sheet, field: paper.Field, slots: Slots) -> None:
         sheet.add(*cells, least=max(22.0, sheet.needs(hint) / len(rows)))
 
 
+def _head(column: paper.Field, units: int, plan: Plan) -> str:
+    room = units * _points(plan) - _PAD / 2
+    return head(column.label + (" *" if column.required else ""), column.unit, room, SIZE)
+
+
 def _table(sheet: Sheet, plan: Plan, field: paper.Field, slots: Slots) -> None:
     units = _columns(field.columns, plan)
     spans: list[list[tuple[int, int]]] = []
@@ -153,7 +162,7 @@ def _table(sheet: Sheet, plan: Plan, field: paper.Field, slots: Slots) -> None:
     sheet.add(
         Cell(0, units[0], "head", "序号"),
         *(
-            Cell(own[0][0], own[-1][1], "head", _name(column), options[column.id])
+            Cell(own[0][0], own[-1][1], "head", _head(column, own[-1][1] - own[0][0], plan), options[column.id])
             for column, own in zip(field.columns, spans, strict=True)
         ),
     )
