@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Playwright, Route, expect
 
 from tests.browser import chromium
 from tests.browser.conftest import NewPage
-from tests.browser.filling import HOSTILE, PLAN, Filling, draft, filling, other_tab, packed
+from tests.browser.filling import HOSTILE, PLAN, VALUES, Filling, draft, filling, other_tab, packed
 from tests.browser.test_checklist_saving import processes
 from tests.browser.test_checklist_storage import DENIED, FULL_LOCAL, quota
 
@@ -89,6 +89,29 @@ def test_hostile_text_is_text_everywhere(new_page: NewPage, small_home: str) -> 
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("article img, article script:not([src])").count() == 0
     assert page.title() != "run"
+
+
+def test_what_is_pasted_into_a_field_of_any_kind_is_kept_as_it_was(tool: Filling) -> None:
+    keys = tool.page.keyboard
+    for name in VALUES:
+        if tool.field(name).get_attribute("type") in {"date", "month", "time"}:
+            tool.paste(tool.field(name), HOSTILE)
+        else:
+            tool.field(name).focus()
+            keys.insert_text(HOSTILE)
+    quoted = '"' + HOSTILE.replace('"', '""') + '\n第二行"'
+    tool.paste(tool.cell("tasks", 0, "task"), "\t".join([quoted] * 6))
+    tool.paste(tool.cell("more", 0, "when"), "\t".join([quoted] * 7))
+    tool.saved()
+    before = tool.state()
+    tool.page.reload()
+    expect(tool.field("name")).to_have_value(HOSTILE)
+    assert tool.state() == before
+    (run,) = tool.stored()
+    cells = {name: cell["v"] for name, cell in run["cells"].items()}
+    assert {cells[f"f.{name}"] for name in VALUES} == {HOSTILE}
+    assert {cell for name, cell in cells.items() if name.startswith("c.")} == {f"{HOSTILE} 第二行"}
+    assert tool.page.title() != "run"
 
 
 def test_five_hundred_rows_are_kept_and_stay_quick(tool: Filling) -> None:
