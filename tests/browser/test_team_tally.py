@@ -1,5 +1,6 @@
 """What the supervisor's page adds up and holds against a standard: right figures, and none where there are none."""
 
+import json
 from typing import Any
 
 import pytest
@@ -152,3 +153,22 @@ def test_a_folder_that_cannot_be_read_is_told(team: Team) -> None:
     }""")
     expect(team.status).to_have_text("读进 0 份。")
     assert team.table("没算进来的文件") == [["a.json", "浏览器打不开"]]
+
+
+def test_who_filed_it_is_said_by_the_plan_or_by_others_of_the_same_device(team: Team) -> None:
+    def kept(plan: str, **said: str) -> dict[str, Any]:
+        cells = {f"f.{name}": {"v": text, "t": 1, "w": "w"} for name, text in said.items()}
+        return {"id": f"{plan}-{said['name']}", "form": plan, "created": 1, "cells": cells}
+
+    def backup(*records: dict[str, Any]) -> bytes:
+        return json.dumps({"kind": "handbook-records", "version": 1, "records": records}).encode()
+
+    visits = [kept("visit-record", name=name) for name in ("一店", "三店", "四店")]
+    one = backup(*visits[:2], kept("shop-file", name="二店", keeper="赵敏"))
+    mixed = backup(visits[2], kept("shop-file", name="五店", keeper="甲"), kept("shop-file", name="六店", owner="乙"))
+    team.give({"一.json": one, "二.json": mixed})
+    team.give({"c.json": record("shop-file", name="七店", title="客户的姓名")})
+    assert sorted((row[2], row[0]) for row in team.table("逐份列出")) == [
+        ("一店", "赵敏"), ("七店", "没写姓名"), ("三店", "赵敏"), ("二店", "赵敏"), ("五店", "甲"), ("六店", "乙"),
+        ("四店", "没写姓名"),
+    ]  # fmt: skip
