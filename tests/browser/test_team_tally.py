@@ -76,6 +76,12 @@ def test_a_customer_whose_segment_changed_is_one_customer(team: Team) -> None:
     assert team.table("走访次数对照标准") == [["城南店", "普通门店", "未设定", "", "2", "2026-03-25", "未设定"]]
 
 
+def test_customers_whose_names_are_masked_are_not_taken_for_one(team: Team) -> None:
+    hidden = {f"{n}.json": record(name="城**", segment="重点门店", date=f"2026-03-0{n}") for n in (1, 2, 3)}
+    team.give({**hidden, "a.json": TEAM["a1.json"]})
+    assert [row[0] for row in team.table("走访次数对照标准")] == ["城南店"]
+
+
 def test_open_is_what_has_a_box_for_done(team: Team) -> None:
     log = [
         {"event": "第一次上门", "promised": "给样张", "by": "2026-03-02", "state": "没办"},
