@@ -5,6 +5,7 @@
   if (window.handbookGather) return;
 
   const SELF = /客户经理|填[写表报]?人|记录人|汇报人|述职人|经办人|报告人|本人|员工/;
+  const WHO = /^姓名$|主笔|主办|管户|谁管/; /* the same where a person is asked for: the name in a line may be a customer's */
   const MOST = 5e7; /* bytes: no form comes near, and what is larger would only fill the memory */
   const NOISE = /^(\.|~\$|Thumbs\.db$|desktop\.ini$)/i; /* what systems and office programs leave in folders */
 
@@ -56,11 +57,11 @@
     return found;
   }
 
-  /* Who filled it in: a field that says so, else the folder that the file came in. */
-  function person(plan, values, path) {
-    const field = plan.fields.filter(({ kind, label, id }) => (kind === "person" || kind === "line") && SELF.test(label) && values[id])[0];
-    const folders = path.split("/").slice(0, -1);
-    return (field && values[field.id]) || folders.pop() || "没写姓名";
+  /* Who filled it in, as a field of the plan says; nothing where none does. */
+  function person(plan, values) {
+    const asked = plan.fields.filter(({ kind, id }) => (kind === "person" || kind === "line") && values[id]);
+    const field = asked.filter(({ label }) => SELF.test(label)).concat(asked.filter(({ kind, label }) => kind === "person" && WHO.test(label)))[0];
+    return field ? values[field.id] : "";
   }
 
   function day(plan, values) {
@@ -75,7 +76,15 @@
     const values = canonical(plan.fields, raw, (message) => said.push(message));
     if (!Object.keys(values).length) throw new Error("是空白的" + (said.length ? "，或者读不出：" + said[0] : ""));
     const computed = window.handbookCompute.computed(plan, values);
-    return { file: name, plan, values, computed, said, person: person(plan, values, path), name: values[plan.name] || "没写名称", date: day(plan, values) };
+    const own = person(plan, values);
+    const folder = path.split("/").slice(-2, -1)[0];
+    return { file: name, plan, values, computed, said, own, person: own || folder || "没写姓名", name: values[plan.name] || "没写名称", date: day(plan, values) };
+  }
+
+  /* A device is one person's: who is named by one of its plans filled in the others too. */
+  function sameHand(entries) {
+    const names = Array.from(new Set(entries.map((one) => one.own).filter(Boolean)));
+    if (names.length === 1) entries.forEach((one) => Object.assign(one, { person: names[0] }));
   }
 
   /* Reads files into `state`: {entries, problems, doubles}. `told` hears how many are done. */
@@ -87,7 +96,9 @@
       try {
         if (file.size > MOST) throw new Error("文件太大");
         const bytes = new Uint8Array(await file.arrayBuffer());
-        const parts = window.handbookBackup.split(file.name, bytes, plans) || [[file.name, bytes]];
+        const backup = window.handbookBackup.split(file.name, bytes, plans);
+        const before = state.entries.length;
+        const parts = backup || [[file.name, bytes]];
         parts.forEach(([name, part]) => {
           try {
             const found = entry(path, name, part, plans);
@@ -99,6 +110,7 @@
             state.problems.push([name, error.message]);
           }
         });
+        if (backup) sameHand(state.entries.slice(before));
       } catch (error) {
         state.problems.push([file.name, error instanceof DOMException ? "浏览器打不开" : error.message]);
       }

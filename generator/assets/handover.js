@@ -31,9 +31,17 @@
     const { sheet } = panel;
     const found = window.handbookFiles.read(name, bytes, plan);
     const cells = window.handbookFilled.cells(plan, found.values);
-    const told = found.wrong.length ? " 有 " + found.wrong.length + " 处没有收下：" + found.wrong.map((one) => one.message).join("；") : "";
-    const fresh = () => (sheet.shut(), panel.bring(cells, "已导入，新开了一份。" + told));
-    const over = () => (sheet.shut(), versions.replace(panel.run(), cells, "导入之前", "已导入，换掉了这份；原来的在「旧版本」里。" + told));
+    const said = found.wrong.map((one) => one.message);
+    const few = said.length < 4;
+    const run = { cells: {} };
+    Object.keys(cells).forEach((one) => {
+      run.cells[one] = { v: cells[one] };
+    });
+    const odd = window.handbookFilled.read(plan, run).wrong.length;
+    const told = (odd ? " 写法不对的 " + odd + " 处，点「检查」看。" : "") + (said.length ? " 有 " + said.length + " 处没有收下" + (few ? "：" + said.join("；") : "。") : "");
+    const done = () => few || sheet.open("没有收下的", make("ul", {}, ...said.map((words) => make("li", {}, words))), sheet.close());
+    const fresh = () => (sheet.shut(), panel.bring(cells, "已导入，新开了一份。" + told), done());
+    const over = () => (sheet.shut(), versions.replace(panel.run(), cells, "导入之前", "已导入，换掉了这份；原来的在「旧版本」里。" + told), done());
     if (!panel.run()) return fresh();
     sheet.open(
       "文件里有一份《" + plan.title + "》",

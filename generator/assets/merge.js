@@ -12,7 +12,7 @@
 
   const NAME = /^[A-Za-z0-9][\w.:-]{0,149}$/; /* a cell of a table names table, row and column */
   const LAST = 1e14; /* a time in the year 5138: nobody's clock says more */
-  const LONG = 100000; /* letters in a value: no field takes more */
+  const LONG = 5e6; /* letters in a value: what somebody pastes is kept, also when the field says that it is too long */
   const HEARD = 12; /* windows that a cell remembers */
 
   const has = (object, name) => Object.prototype.hasOwnProperty.call(object, name);

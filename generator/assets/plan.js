@@ -194,7 +194,8 @@
         if (parts.has(name) && parts.get(name).said) say(name, wrongOf(name));
       });
       links.show();
-      calculate();
+      /* Another window's results are not answered: of another edition, it would answer again, without end. */
+      calculate(!names || names.some((name) => name.indexOf("v.")));
     }
 
     function tell(part, text) {
@@ -203,13 +204,13 @@
     }
 
     /* What follows is also kept, for plans that take it over. */
-    function calculate() {
+    function calculate(keep) {
       const { results, ids } = filling();
       const run = panel.run();
       const kept = {};
       outputs.forEach((part, id) => {
         tell(part, results[id]);
-        if (run && (value(run, "v." + id) || "") !== (results[id] || "")) kept["v." + id] = results[id] || "";
+        if (keep && run && (value(run, "v." + id) || "") !== (results[id] || "")) kept["v." + id] = results[id] || "";
       });
       tables.forEach((table, id) => table.each((rowId, part) => tell(part, ((results[id] || [])[ids[id].indexOf(rowId)] || {})[part.column.id])));
       if (Object.keys(kept).length) store.set(run.id, kept);

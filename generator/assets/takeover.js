@@ -71,6 +71,7 @@
       const words = "从「" + title(from) + "」带入：" + (quoted(filled) || "没有可填的") + "。" + (kept.length ? "没动已经写了的" + quoted(kept) + "。" : "");
       if (!filled.length) return sheet.say(words);
       if (run) versions.take(run, "带入之前");
+      else if (value(from, "example")) found.example = "yes"; /* so that no report collects it */
       return panel.change(found, words);
     }
 

@@ -12,6 +12,7 @@
   const MEANT = ["percent", "rating"];
   const CHOSEN = ["choice", "choices", "rating", "tick"];
   const DONE = /[办做改跟][完好过到]|已办|完成/; /* what a box, or an option, says of what is done; 约好 and 告诉了 are not */
+  const MASKED = /^.\*\*$/u; /* whose it is cannot be told */
   const TASK = /事项|做什么|答应|对策/;
 
   const exact = (number) => Number(number.toPrecision(15));
@@ -118,7 +119,7 @@
      Who was never visited is known from other plans about customers. */
   function frequency(entries, frequencies, from, to) {
     const customers = new Map();
-    entries.filter((entry) => entry.values.segment).forEach((entry) => {
+    entries.filter((entry) => entry.values.segment && !MASKED.test(entry.name)).forEach((entry) => {
       const known = customers.get(entry.name) || { date: "", found: new Set() };
       if (entry.date >= known.date) Object.assign(known, { date: entry.date, segment: entry.values.segment });
       customers.set(entry.name, known);

@@ -87,6 +87,8 @@ CUSTOMER = """\
         fields:
           - {id: name, kind: line, label: 客户名称, required: true}
           - {id: owner, kind: person, label: 客户经理}
+          - {id: keeper, kind: person, label: 管户人}
+          - {id: title, kind: line, label: 姓名}
           - {id: segment, kind: choice, label: 客户分类, options: [重点门店, 普通门店]}
 """
 

@@ -17,6 +17,7 @@ from tests.books import small
 from tests.browser.conftest import Serve
 from tests.browser.filing import Files, files_of
 from tests.browser.test_files import FULL, small_site  # noqa: F401  a fixture
+from tests.libreoffice import saved
 from tests.office import area, opened, unzipped
 
 
@@ -70,6 +71,20 @@ def test_excel_is_read_as_somebody_left_it(files: Files) -> None:
         "name": "改过的店名", "date": "2026-03-03", "off": "7", "phone": "13900000000", "booked": "是", "time": "09:30",
         "goal": "原来的",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("sort", "part"), [("docx", "word/document.xml"), ("xlsx", "xl/worksheets/sheet1.xml")])
+def test_what_was_changed_and_saved_in_an_office_program_comes_back(
+    files: Files, sort: str, part: str, tmp_path: Path
+) -> None:
+    tasks = [{"task": "原来的行"}, {"task": "要清掉的", "amount": "2"}]
+    data = files.write(sort, {"name": "原来的店", "goal": "原来的事", "tasks": tasks})
+    data = changed(data, part, lambda t: t.replace("原来的", "=改过的 &amp; ").replace("要清掉的", ""))
+    assert files.values(saved(tmp_path, {f"changed.{sort}": data}, sort)[f"changed.{sort}"]) == {
+        "name": "=改过的 & 店",
+        "goal": "=改过的 & 事",
+        "tasks": [{"task": "=改过的 & 行"}, {"amount": "2"}],
+    }
 
 
 def test_excel_rows_that_were_added_below_are_read(files: Files) -> None:

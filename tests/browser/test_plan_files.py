@@ -20,7 +20,10 @@ STAND_IN = """window.handbookFiles = {
   read(name, bytes, plan) {
     if (name.endsWith(".docx")) throw new Error("这不是我们的 Word 文件");
     const { values } = JSON.parse(new TextDecoder().decode(bytes));
-    return { plan: plan.id, values, wrong: [{ field: "code", message: "「编号」写法不对" }] };
+    const wrong = Array.from({ length: Number(values.wrong || 1) }, (_, n) => ({
+      field: "code", message: "「编号」写法不对" + (n || ""),
+    }));
+    return { plan: plan.id, values, wrong };
   },
 };"""
 HANDOVER = Path(__file__).parents[2] / "generator" / "assets" / "handover.js"
@@ -164,6 +167,24 @@ def test_a_file_comes_in_as_a_new_draft_or_over_this_one_after_asking(tool: Fill
     expect(tool.sheet.locator("li")).to_contain_text("导入之前")
     tool.sheet.get_by_role("button", name="恢复").click()
     expect(tool.field("goal")).to_have_value("手上的事")
+
+
+def test_much_that_was_not_taken_is_listed(tool: Filling) -> None:
+    tool.take_in(json.dumps({"kind": "handbook-plan", "version": 1, "values": {"name": "来的店", "wrong": "30"}}))
+    expect(tool.toast).to_have_text("已导入，新开了一份。 有 30 处没有收下。×")
+    expect(tool.sheet.locator("li")).to_have_count(30)
+    expect(tool.sheet.locator("li").nth(29)).to_have_text("「编号」写法不对29")
+    expect(tool.sheet).to_be_in_viewport()
+
+
+def test_what_came_in_wrong_is_kept_and_said(tool: Filling) -> None:
+    values = {"name": "来的店", "minutes": "半小时", "tasks": [{"task": "甲", "due": "月底"}]}
+    tool.take_in(json.dumps({"kind": "handbook-plan", "version": 1, "values": values}))
+    expect(tool.toast).to_contain_text("写法不对的 2 处，点「检查」看。")
+    expect(tool.field("minutes")).to_have_value("半小时")
+    expect(tool.cell("tasks", 0, "due")).to_have_value("月底")
+    tool.press("检查")
+    expect(tool.sheet).to_contain_text("「跟进事项」第 1 行：「哪天前」没有这一天")
 
 
 def test_a_file_that_cannot_be_read_changes_nothing(tool: Filling) -> None:

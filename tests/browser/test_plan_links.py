@@ -92,6 +92,17 @@ def test_a_draft_leads_to_the_plans_that_it_can_fill(tool: Filling) -> None:
     assert len(tool.list_runs()) == 5
 
 
+def test_what_is_taken_from_an_example_is_one(tool: Filling) -> None:
+    use(tool, "示例店（示例）")
+    expect(tool.page.locator(".hb-notes")).to_contain_text("这是填写示例")
+    tool.press("新的一份")
+    tool.field("goal").fill("自己的")
+    tool.press("带入《门店拜访计划》")
+    tool.sheet.get_by_role("button", name="用「示例店（示例）」").first.click()
+    expect(tool.field("name")).to_have_value("示例店")
+    assert tool.list_runs()[:2] == ["示例店", "示例店（示例）"]
+
+
 def test_a_link_to_a_draft_that_is_not_here_does_no_harm(tool: Filling) -> None:
     for fragment in (f"#from={FORM},nobody", "#from=other,d1", "#from=<b>,x", "#from="):
         tool.page.goto(tool.page.url.split("#")[0] + fragment)

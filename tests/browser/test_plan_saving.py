@@ -1,16 +1,17 @@
 """Nothing that was typed into a plan is lost, whatever its kind, and nothing is called saved that is not."""
 
 import os
+import re
 import signal
 import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import Page, Playwright, Route, expect
 
 from tests.browser import chromium
 from tests.browser.conftest import NewPage
-from tests.browser.filling import HOSTILE, PLAN, Filling, draft, filling, other_tab, packed
+from tests.browser.filling import HOSTILE, PLAN, VALUES, Filling, draft, filling, other_tab, packed
 from tests.browser.test_checklist_saving import processes
 from tests.browser.test_checklist_storage import DENIED, FULL_LOCAL, quota
 
@@ -90,6 +91,29 @@ def test_hostile_text_is_text_everywhere(new_page: NewPage, small_home: str) -> 
     assert page.title() != "run"
 
 
+def test_what_is_pasted_into_a_field_of_any_kind_is_kept_as_it_was(tool: Filling) -> None:
+    keys = tool.page.keyboard
+    for name in VALUES:
+        if tool.field(name).get_attribute("type") in {"date", "month", "time"}:
+            tool.paste(tool.field(name), HOSTILE)
+        else:
+            tool.field(name).focus()
+            keys.insert_text(HOSTILE)
+    quoted = '"' + HOSTILE.replace('"', '""') + '\n第二行"'
+    tool.paste(tool.cell("tasks", 0, "task"), "\t".join([quoted] * 6))
+    tool.paste(tool.cell("more", 0, "when"), "\t".join([quoted] * 7))
+    tool.saved()
+    before = tool.state()
+    tool.page.reload()
+    expect(tool.field("name")).to_have_value(HOSTILE)
+    assert tool.state() == before
+    (run,) = tool.stored()
+    cells = {name: cell["v"] for name, cell in run["cells"].items()}
+    assert {cells[f"f.{name}"] for name in VALUES} == {HOSTILE}
+    assert {cell for name, cell in cells.items() if name.startswith("c.")} == {f"{HOSTILE} 第二行"}
+    assert tool.page.title() != "run"
+
+
 def test_five_hundred_rows_are_kept_and_stay_quick(tool: Filling) -> None:
     lines = "\n".join(f"事项 {n}\t我\t{n}\t2026-03-05\t是\t1.5" for n in range(500))
     tool.paste(tool.cell("tasks", 0, "task"), lines)
@@ -111,6 +135,43 @@ def test_five_hundred_rows_are_kept_and_stay_quick(tool: Filling) -> None:
     assert tool.column("tasks", "task") == [f"事项 {n}" for n in range(500)]
     tool.cell("tasks", 499, "amount").fill("0")
     expect(tool.computed("total")).to_have_text("186376.5 元")
+
+
+def test_a_text_that_is_far_too_long_is_said_to_be_and_kept(tool: Filling) -> None:
+    text = "一份很长的会议纪要。" * 11_000
+    tool.field("goal").fill(text)
+    tool.field("name").focus()
+    expect(tool.wrong("goal")).to_contain_text("太长了，最多 20000 个字")
+    tool.saved()
+    tool.page.reload()
+    expect(tool.field("goal")).to_have_value(text)
+
+
+def test_windows_of_two_editions_do_not_write_against_each_other(tool: Filling) -> None:
+    tool.field("name").fill("城南店")
+    tool.pick("mode", "实地拜访")
+    tool.saved()
+    other = tool.page.context.new_page()
+
+    def newer(route: Route) -> None:
+        # The standard that is looked up says something else since.
+        answer = route.fetch()
+        route.fulfill(response=answer, body=re.sub(r"15–20 分钟(?=&(quot|#34);)", "半小时", answer.text()))
+
+    other.route(f"**/{PLAN}", newer)
+    second = filling(other, tool.page.url)
+    expect(second.computed("often")).to_have_text("半小时")
+    tool.page.evaluate("""() => {
+      window.heard = 0;
+      new BroadcastChannel("handbook-records").onmessage = () => { window.heard += 1; };
+    }""")
+    second.field("goal").fill("写一句")
+    expect(tool.field("goal")).to_have_value("写一句")
+    tool.field("minutes").fill("20")
+    tool.page.wait_for_timeout(1000)
+    assert tool.page.evaluate("window.heard") < 10
+    expect(tool.computed("often")).to_have_text("15–20 分钟")
+    expect(second.computed("often")).to_have_text("半小时")
 
 
 def test_two_windows_add_up(tool: Filling) -> None:

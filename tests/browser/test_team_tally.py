@@ -1,5 +1,6 @@
 """What the supervisor's page adds up and holds against a standard: right figures, and none where there are none."""
 
+import json
 from typing import Any
 
 import pytest
@@ -73,6 +74,12 @@ def test_a_customer_whose_segment_changed_is_one_customer(team: Team) -> None:
     later = record(name="城南店", segment="普通门店", date="2026-03-25")
     team.give({"a.json": TEAM["a1.json"], "b.json": later})
     assert team.table("走访次数对照标准") == [["城南店", "普通门店", "未设定", "", "2", "2026-03-25", "未设定"]]
+
+
+def test_customers_whose_names_are_masked_are_not_taken_for_one(team: Team) -> None:
+    hidden = {f"{n}.json": record(name="城**", segment="重点门店", date=f"2026-03-0{n}") for n in (1, 2, 3)}
+    team.give({**hidden, "a.json": TEAM["a1.json"]})
+    assert [row[0] for row in team.table("走访次数对照标准")] == ["城南店"]
 
 
 def test_open_is_what_has_a_box_for_done(team: Team) -> None:
@@ -152,3 +159,22 @@ def test_a_folder_that_cannot_be_read_is_told(team: Team) -> None:
     }""")
     expect(team.status).to_have_text("读进 0 份。")
     assert team.table("没算进来的文件") == [["a.json", "浏览器打不开"]]
+
+
+def test_who_filed_it_is_said_by_the_plan_or_by_others_of_the_same_device(team: Team) -> None:
+    def kept(plan: str, **said: str) -> dict[str, Any]:
+        cells = {f"f.{name}": {"v": text, "t": 1, "w": "w"} for name, text in said.items()}
+        return {"id": f"{plan}-{said['name']}", "form": plan, "created": 1, "cells": cells}
+
+    def backup(*records: dict[str, Any]) -> bytes:
+        return json.dumps({"kind": "handbook-records", "version": 1, "records": records}).encode()
+
+    visits = [kept("visit-record", name=name) for name in ("一店", "三店", "四店")]
+    one = backup(*visits[:2], kept("shop-file", name="二店", keeper="赵敏"))
+    mixed = backup(visits[2], kept("shop-file", name="五店", keeper="甲"), kept("shop-file", name="六店", owner="乙"))
+    team.give({"一.json": one, "二.json": mixed})
+    team.give({"c.json": record("shop-file", name="七店", title="客户的姓名")})
+    assert sorted((row[2], row[0]) for row in team.table("逐份列出")) == [
+        ("一店", "赵敏"), ("七店", "没写姓名"), ("三店", "赵敏"), ("二店", "赵敏"), ("五店", "甲"), ("六店", "乙"),
+        ("四店", "没写姓名"),
+    ]  # fmt: skip
