@@ -79,6 +79,15 @@
     return [plan, way.read(files, plan, wrong)];
   }
 
+  /* What trips over a file that lacks what all have would say so in words for programmers. */
+  function whole(reading) {
+    try {
+      return reading();
+    } catch (error) {
+      throw error.constructor === Error ? error : new Error("文件坏了，读不出来");
+    }
+  }
+
   /* Returns {plan, values, wrong} of a file that may be for one of several plans; throws with a reason in Chinese. */
   function read(name, bytes, plans) {
     const start = String.fromCharCode(...bytes.subarray(0, 4));
@@ -87,7 +96,7 @@
     if (start === "\xd0\xcf\x11\xe0") throw new Error("旧格式，或者加了密码：在 Office 里另存为 .docx 或 .xlsx，不加密码");
     if (start === "%PDF") throw new Error("PDF 读不回来：要 Word、Excel 或 .json");
     const wrong = [];
-    const [plan, given] = (start.slice(0, 2) === "PK" ? fromOffice : fromJson)(bytes, [].concat(plans), wrong);
+    const [plan, given] = whole(() => (start.slice(0, 2) === "PK" ? fromOffice : fromJson)(bytes, [].concat(plans), wrong));
     const values = taken(plan, given, wrong);
     Object.keys(values).forEach((id) => {
       if (Array.isArray(values[id]) && values[id].length > MOST_ROWS) throw new Error("表格超过 " + MOST_ROWS + " 行");

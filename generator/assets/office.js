@@ -32,7 +32,7 @@
 
   /* Returns a part as a document. Parts with a document type could name entities and other files: office programs write none. */
   function parse(files, name) {
-    if (!files[name]) throw new Error("文件里缺 " + name);
+    if (!files[name]) throw new Error(name ? "文件里缺 " + name : "文件坏了，读不出来");
     const text = new TextDecoder().decode(files[name]);
     const found = /<!DOCTYPE/i.test(text) ? null : new DOMParser().parseFromString(text, "application/xml");
     if (!found || found.querySelector("parsererror")) throw new Error("文件坏了：" + name + " 读不出来");

@@ -186,7 +186,7 @@
         } else if (v && type === "s") found = decoded(strings[Number(v.textContent)] || "");
         else if (v && type === "b") found = v.textContent === "1" ? "是" : "否";
         else if (v && (type === "str" || type === "d")) found = type === "d" ? v.textContent.slice(0, 10) : decoded(v.textContent);
-        else if (v && v.textContent) found = shown(Number(v.textContent), kind, from1904);
+        else if (v && v.textContent) found = Number.isFinite(Number(v.textContent)) ? shown(Number(v.textContent), kind, from1904) : v.textContent;
         if (found.trim()) return found.trim();
       }
       return "";

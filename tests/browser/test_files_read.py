@@ -216,6 +216,31 @@ def test_a_file_that_is_none_is_refused_with_a_reason(files: Files, name: str) -
     assert files.read(data) == {"error": reason}
 
 
+@pytest.mark.parametrize(
+    ("sort", "part", "was", "now"),
+    [
+        ("xlsx", "xl/_rels/workbook.xml.rels", "Target=", "Xarget="),
+        ("xlsx", "xl/workbook.xml", "r:id=", "r:xd="),
+        ("docx", "word/document.xml", "w:sdtContent>", "w:sdtKontent>"),
+        ("docx", "word/document.xml", "w:tbl>", "w:tblx>"),
+    ],
+)
+def test_a_file_that_lacks_what_all_have_is_refused_in_words(
+    files: Files, sort: str, part: str, was: str, now: str
+) -> None:
+    data = changed(files.write(sort, {"name": "甲"}), part, lambda t: t.replace(was, now))
+    assert files.read(data) == {"error": "文件坏了，读不出来"}
+
+
+def test_a_number_in_excel_that_is_none_is_taken_as_it_is(files: Files) -> None:
+    data = changed(
+        files.write("xlsx", {"time": "09:05", "name": "甲"}),
+        "xl/worksheets/sheet1.xml",
+        lambda t: re.sub(r"<v>0\.378\d*</v>", "<v>上午</v>", t),
+    )
+    assert files.read(data)["values"] == {"time": "上午", "name": "甲"}
+
+
 def test_json_of_an_old_or_strange_kind_is_taken_as_far_as_it_goes(files: Files) -> None:
     given: dict[str, Any] = {
         "name": 12, "booked": True, "materials": "样品", "goal": None, "strange": "x", "mode": {"a": 1},
