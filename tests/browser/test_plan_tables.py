@@ -66,7 +66,7 @@ def test_cells_of_a_spreadsheet_land_in_rows_and_columns(tool: Filling) -> None:
     assert tool.column("tasks", "owner") == ["", "我", "主管", "别人"]
     expect(tool.cell("tasks", 1, "due")).to_have_value("2026-03-05")
     expect(tool.cell("tasks", 1, "told")).to_be_checked()
-    expect(tool.cell("tasks", 1, "cost")).to_have_text("4200 元")
+    expect(tool.cell("tasks", 1, "cost")).to_have_text("4,200 元")
     expect(tool.toast).to_contain_text("已粘贴 3 行")
     expect(tool.cell("tasks", 1, "task")).to_be_focused()
     tool.toast.get_by_role("button", name="撤销").click()
