@@ -186,7 +186,7 @@ def test_names_that_are_not_set_are_left_blank(tmp_path: Path) -> None:
 def _table(field: TableField, book: Handbook) -> list[str]:
     """Return what the head of an empty table says, and its first row: scores and many options are written by hand."""
     options = {column.id: resolve.options(column, book) for column in field.columns}
-    many = [c for c in field.columns if c.kind == "choice" and len(options[c.id]) > 6]
+    many = [c for c in field.columns if c.kind == "choice" and len(options[c.id]) > 4]
     above = [f"{column.label}：{'、'.join(options[column.id])}" for column in many]
     heads = [
         part

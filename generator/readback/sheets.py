@@ -73,9 +73,10 @@ class Book:
         held, inline, sort = first(cell, "v"), first(cell, "is"), value(cell, "t")
         if inline is not None:
             return _decoded(_said(inline))
-        if sort == "e" or (held is None and first(cell, "f") is not None):
-            raise NoResultError
         said = (held.text or "") if held is not None else ""
+        # A formula may come to an empty text; to no value at all it comes where nothing has worked it out.
+        if sort == "e" or (not said and sort != "str" and first(cell, "f") is not None):
+            raise NoResultError
         if not said:
             return ""
         match sort:

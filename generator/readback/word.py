@@ -92,6 +92,12 @@ def _upward(node: Element, name: str) -> Element | None:
     return next((one for one in node.iterancestors() if _local(one) == name), None)
 
 
+def _is_head(cell: Element) -> bool:
+    """Whether a cell names a column: what stands beside it is the name of the next one."""
+    row = _upward(cell, "tr")
+    return first(row, "tblHeader") is not None or _bare(_text(_cells(row)[0])) == "序号"
+
+
 def _rest(control: Element) -> str:
     """Return what stands in the same cell after a control: LibreOffice leaves but the first paragraph in it."""
     own = control.getparent() if _local(control.getparent()) == "p" else control
@@ -159,7 +165,7 @@ class _Reader:
             names = [(tag(*parts), kind) for parts, kind in slots(field, (own,), self._handbook)]
             if all(name in self._controls for name, _ in names):
                 return joined(field, [_held(self._controls[name], kind) for name, kind in names], self._handbook)
-        label = self._labelled(field, lambda cell: self._beside(cell) is not None)
+        label = self._labelled(field, lambda cell: not _is_head(cell) and self._beside(cell) is not None)
         return None if label is None else self._within(self._beside(label), field)
 
     def _labelled(self, field: PlanField, accept: Any) -> Element | None:

@@ -1,0 +1,114 @@
+"""Files that somebody edited and saved in an office program: what was written comes back, or is said not to."""
+
+from collections.abc import Callable
+from copy import deepcopy
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import openpyxl
+from lxml import etree
+
+from generator import filled
+from generator.filling.filling import Filling
+from generator.renderers import docx, xlsx
+from generator.renderers.tags import defined_name
+from tests.books import small
+from tests.libreoffice import saved
+from tests.office import W, area, page
+
+EDITED = {"name": "=北门店", "date": "2027-01-05", "goal": "第一行\n第二行"}
+
+
+def plain() -> Filling:
+    return filled.example(small().plans[0], small())
+
+
+def back(suffix: str, data: bytes) -> tuple[Filling, list[str]]:
+    (found,), troubles = filled.fillings(small().plans[0], f"x{suffix}", suffix, data, small(), draft=True)
+    return found, [one.message for one in troubles]
+
+
+def in_excel(change: Callable[[openpyxl.Workbook], None]) -> bytes:
+    book = openpyxl.load_workbook(BytesIO(xlsx.make(plain().plan, small(), plain())))
+    change(book)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def in_word(change: Callable[[etree._Element], None]) -> bytes:
+    out = BytesIO()
+    with ZipFile(BytesIO(docx.make(plain().plan, small(), plain()))) as old, ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                root = etree.fromstring(data)
+                change(root)
+                data = etree.tostring(root)
+            new.writestr(name, data)
+    return out.getvalue()
+
+
+def control(root: etree._Element, tag: str) -> etree._Element:
+    (found,) = (one for one in root.iter(f"{W}sdt") if one.find(f"{W}sdtPr/{W}tag[@{W}val='{tag}']") is not None)
+    return found
+
+
+def test_excel(tmp_path: Path) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        for name, value in {**EDITED, "date": datetime(2027, 1, 5)}.items():  # noqa: DTZ001  a day of the calendar
+            cell = page(book)[area(book, defined_name(name)).first]
+            cell.value = value
+            cell.data_type = "d" if name == "date" else "s"
+        del book.defined_names[defined_name("phone")]
+
+    data = saved(tmp_path / "saved", {"x.xlsx": in_excel(change)}, "xlsx")["x.xlsx"]
+    for found, said in (back(".xlsx", in_excel(change)), back(".xlsx", data)):
+        expected = {key: value for key, value in plain().values.items() if key != "phone"}
+        assert found.values == {**expected, **EDITED}
+        assert said == ["没找到「电话」：它的格子被删掉了"]
+
+
+def test_a_formula_without_a_result_is_told() -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        page(book)[area(book, defined_name("minutes")).first].value = "=1+2"
+
+    found, said = back(".xlsx", in_excel(change))
+    assert ("minutes" in found.values, said) == (False, ["公式没有结果，没读"])
+
+
+def test_word(tmp_path: Path) -> None:
+    def change(root: etree._Element) -> None:
+        for tag, text in (("name", "=北门店"), ("date", "2027年1月5日")):
+            node = control(root, tag)
+            for date in node.iter(f"{W}date"):
+                date.set(f"{W}fullDate", "2027-01-05T00:00:00Z")
+            first, *rest = node.iter(f"{W}t")
+            first.text = text
+            for other in rest:
+                other.text = ""
+        row = next(control(root, "tasks.1.task").iterancestors(f"{W}tr"))
+        row.addnext(again := deepcopy(row))
+        next(control(again, "tasks.1.task").iter(f"{W}t")).text = "抄下来的一行"
+
+    made = in_word(change)
+    again = saved(tmp_path / "saved", {"x.docx": made}, "docx")["x.docx"]
+    for data in (made, again):
+        found, said = back(".docx", data)
+        assert (found.values["name"], found.values["date"], said) == ("=北门店", "2027-01-05", [])
+        tasks = [row["task"] for row in found.rows("tasks")]
+        before = [row["task"] for row in plain().rows("tasks")]
+        assert tasks == [before[0], "抄下来的一行", *before[1:]]
+
+
+def test_word_without_a_control_says_so() -> None:
+    def change(root: etree._Element) -> None:
+        node = control(root, "phone")
+        row = next(node.iterancestors(f"{W}tr"))
+        row.getparent().remove(row)
+
+    found, said = back(".docx", in_word(change))
+    assert "没找到「电话」：控件或格子被删掉了" in said
+    assert found.values["name"] == plain().values["name"]
