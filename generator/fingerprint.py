@@ -14,6 +14,7 @@ from generator.model import Checklist, Form, Plan
 from generator.model.fields import ComputedField, PlanField, TableField
 from generator.model.handbook import Handbook
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 SHORT = 6
 """Digits of a fingerprint: one in 16 million agrees by chance."""
 
@@ -66,5 +67,4 @@ def _field(field: PlanField, handbook: Handbook) -> object:
 
 
 def _digest(said: object) -> str:
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return sha256(text.encode()).hexdigest()[:SHORT]
+    return sha256(_CANONICAL.encode(said).encode()).hexdigest()[:SHORT]

@@ -36,6 +36,7 @@ def link(draft: Draft) -> Handbook:
             {clause.id: (manual, clause) for _, manual in draft.of(Manual) for clause in manual.clauses}
         ),
         backlinks=MappingProxyType({key: tuple(found.values()) for key, found in backlinks.items()}),
+        texts=MappingProxyType({key: placed.texts for key, placed in draft.entries.items()}),
     )
 
 

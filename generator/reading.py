@@ -59,12 +59,16 @@ def _not_utf8(file: str, raw: bytes, start: int) -> Problem:
 
 
 def _tabs(file: str, text: str) -> Iterator[Problem]:
+    if "\t" not in text:
+        return
     for number, line in enumerate(text.split("\n"), 1):
         if match := _TAB_INDENT.match(line):
             yield Problem(file, number, match.end(), "缩进里有制表符（Tab），请换成空格")
 
 
 def _hidden(file: str, text: str) -> Iterator[Problem]:
+    if "\ufffd" not in text and not HIDDEN.search(text):
+        return
     for number, line in enumerate(text.split("\n"), 1):
         for match in HIDDEN.finditer(line):
             message = f"有看不见的控制字符 U+{ord(match.group()):04X}，请删掉"

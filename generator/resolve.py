@@ -9,6 +9,7 @@ from generator.model.fields import ChoiceField, ChoicesField, RatingField
 from generator.model.forms import Item
 from generator.model.handbook import Handbook
 from generator.model.measure import Choice, Rule, Schedule
+from generator.model.walk import fields_with
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def _without_stop(sentence: Pieces) -> Pieces:
 
 def _line(entry: Entry, key: str) -> tuple[Line, str]:
     """Return the line of an entry with this id, and the field it stands in."""
-    for name in type(entry).model_fields:
+    for name in fields_with(type(entry), Line):
         member = getattr(entry, name)
         for line in member if isinstance(member, tuple) else (member,):
             if isinstance(line, Line) and line.id == key:

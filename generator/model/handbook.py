@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from generator.model.base import Entry, Id, Model
+from generator.model.base import Entry, Id, Model, Text
 from generator.model.forms import Checklist, Form, Plan
 from generator.model.ids import GroupId, RoleId, SchemeId, SegmentId, StageId
 from generator.model.reference import Clause, Manual, Meta, Occasion, Published, Term
@@ -42,6 +42,8 @@ class Handbook:
     """Clause id to its manual and itself."""
     backlinks: Mapping[str, tuple[Entry, ...]]
     """Id of an entry or clause to the entries that refer to it."""
+    texts: Mapping[str, tuple[Text, ...]]
+    """Id to every text in an entry."""
     address: str = ""
     """Where its site stands (`https://…/`), if that is known: paper leads back to it."""
 

@@ -1,7 +1,8 @@
 """Text that means nothing to HTML, Markdown or templates."""
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 from markupsafe import Markup
 
@@ -9,6 +10,9 @@ from markupsafe import Markup
 _ACTIVE = re.compile(r"[!-/:-@\[-`{-~](?<!(?<=[A-Za-z0-9])-(?=[A-Za-z0-9]))")
 
 _REFERENCES = {chr(code): f"&#{code};" for code in range(128)}
+
+markup: Callable[[str], Markup] = partial(str.__new__, Markup)
+"""Marks a text as markup. `Markup(…)` does the same, after it has asked the text whether it is markup by itself."""
 
 CACHED = 100_000
 """Texts that are kept escaped: titles and labels come again on many pages."""
@@ -26,7 +30,7 @@ def escape(value: object) -> Markup:
 
 @lru_cache(maxsize=CACHED)
 def _escaped(text: str) -> Markup:
-    return Markup(_ACTIVE.sub(_reference, text))
+    return markup(_ACTIVE.sub(_reference, text))
 
 
 def _reference(match: re.Match[str]) -> str:

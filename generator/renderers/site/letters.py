@@ -4,6 +4,7 @@ from functools import cache
 from string import ascii_uppercase
 
 from pypinyin import Style, lazy_pinyin
+from pypinyin.seg.simpleseg import seg
 
 from generator.model import Entry, Parameter
 from generator.model.handbook import Handbook
@@ -30,4 +31,10 @@ def letter(name: str) -> str:
 
 @cache
 def _sound(name: str) -> str:
-    return " ".join(lazy_pinyin(name, style=Style.NORMAL)).lower()
+    return " ".join(syllable for part in seg(name) for syllable in _syllables(part)).lower()
+
+
+@cache
+def _syllables(part: str) -> list[str]:
+    # Names are made of the same words again and again.
+    return lazy_pinyin([part], style=Style.NORMAL)

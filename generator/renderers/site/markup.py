@@ -9,7 +9,7 @@ from markupsafe import Markup
 from generator.inline import Link, Pieces, pieces, plain
 from generator.model import Entry, Term, Text
 from generator.model.handbook import Handbook
-from generator.renderers.site.escaping import escape
+from generator.renderers.site.escaping import escape, markup
 from generator.renderers.site.seen import Seeing, Seen
 from generator.renderers.site.urls import relative
 from generator.wording import Blank
@@ -45,6 +45,11 @@ class Glossary:
         return self._split[text]
 
 
+def _joined(parts: list[Markup]) -> Markup:
+    # Most texts are one part.
+    return parts[0] if len(parts) == 1 else markup("".join(parts))
+
+
 def _any(characters: Iterable[str]) -> str:
     return "".join(sorted({re.escape(one) for one in characters}))
 
@@ -70,26 +75,26 @@ class Writer:
     def text(self, value: Text | Pieces, *, explain: bool = True) -> Markup:
         """Return prose (or its pieces) as HTML."""
         found = pieces(value, self.handbook) if isinstance(value, str) else value
-        return Markup("".join([self._piece(piece, explain) for piece in found]))
+        return _joined([self._piece(piece, explain) for piece in found])
 
     def _piece(self, piece: str | Blank | Link, explain: bool) -> Markup:
         if isinstance(piece, Blank):
             title = f"{piece.parameter.title}：{plain(pieces(piece.parameter.hint, self.handbook))}"
             where, said = escape(self.url(piece.parameter)), escape(f"由本单位填。{title}")
-            return Markup(f'<a class="hb-blank" href="{where}" title="{said}">待定</a>')
+            return markup(f'<a class="hb-blank" href="{where}" title="{said}">待定</a>')
         if isinstance(piece, Link):
             where, said = escape(self.url(piece.target)), escape(plain(piece.label).replace("＿＿＿", "待定"))
-            return Markup(f'<a class="hb-ref" href="{where}">{said}</a>')
+            return markup(f'<a class="hb-ref" href="{where}">{said}</a>')
         if not explain:
             return escape(piece)
-        return Markup("".join([self._word(part, term) for part, term in self._glossary.split(piece)]))
+        return _joined([self._word(part, term) for part, term in self._glossary.split(piece)])
 
     def _word(self, word: Markup, term: Term | None) -> Markup:
         if term is None or term.id in self._explained:
             return word
         self._explained.add(term.id)
         where, means = escape(self.url(term)), escape(plain(pieces(term.definition, self.handbook)))
-        return Markup(f'<a class="hb-term" href="{where}" data-term="{means}">{word}</a>')
+        return markup(f'<a class="hb-term" href="{where}" data-term="{means}">{word}</a>')
 
     def url(self, entry: Entry) -> str:
         """Return the address of an entry as seen from this page."""
@@ -105,8 +110,8 @@ class Writer:
 
     def links(self, entries: Iterable[Entry]) -> Markup:
         """Return links in a row."""
-        return Markup("、".join([self.link(entry) for entry in entries]))
+        return markup("、".join([self.link(entry) for entry in entries]))
 
     def lines(self, entries: Iterable[Entry]) -> Markup:
         """Return items of a list: kind, link and number of each entry."""
-        return Markup("".join([f"<li>{self._seeing.see(entry).line}</li>" for entry in entries]))
+        return markup("".join([f"<li>{self._seeing.see(entry).line}</li>" for entry in entries]))

@@ -54,7 +54,7 @@ class _Environment(jinja2.Environment):
 
 
 def _shown(found: object) -> Markup:
-    # What is shown is mostly markup already; asked here, that saves a call.
+    # What is shown is mostly markup already: asked here, that saves a call.
     return found if type(found) is Markup else escape("" if found is None else found)
 
 

@@ -6,11 +6,11 @@ from functools import cached_property, lru_cache
 from markupsafe import Markup
 
 from generator.model import KIND_NAMES, Entry, Sourced
-from generator.renderers.site.escaping import CACHED, escape
-from generator.renderers.site.urls import address, page_of, relative
+from generator.renderers.site.escaping import CACHED, escape, markup
+from generator.renderers.site.urls import address, relative
 
-NOTHING = Markup("")
-EDITORIAL = Markup(' <span class="hb-ed" title="编者补充：来源手册没有写到">编</span>')
+NOTHING = markup("")
+EDITORIAL = markup(' <span class="hb-ed" title="编者补充：来源手册没有写到">编</span>')
 
 
 @dataclass(frozen=True)
@@ -19,19 +19,19 @@ class Seen:
 
     entry: Entry
     page: str
-    """The page that holds the entry, as `page_of` gives it."""
+    """The page that holds the entry, without its suffix."""
     url: str
 
     @cached_property
     def link(self) -> Markup:
         """Its title, which leads to it."""
-        return Markup(f'<a href="{escape(self.url)}">{escape(self.entry.title)}</a>')
+        return markup(f'<a href="{escape(self.url)}">{escape(self.entry.title)}</a>')
 
     @cached_property
     def line(self) -> Markup:
         """Kind, link and number, as in lists."""
         kind = escape(KIND_NAMES[self.entry.kind])
-        return Markup(f'<span class="hb-kind">{kind}</span> {self.link} {number(self.entry)}')
+        return markup(f'<span class="hb-kind">{kind}</span> {self.link} {number(self.entry)}')
 
 
 class Seeing:
@@ -46,22 +46,25 @@ class Seeing:
         """Return what stands for an entry on the page."""
         known = self._near.get(entry.id)
         if known is None or known.page == self._page:
-            known = self._here.get(entry.id) or Seen(
-                entry, page_of(entry), relative(address(entry), f"{self._page}.html")
-            )
+            known = self._here.get(entry.id) or self._seen(entry)
             (self._here if known.page == self._page else self._near)[entry.id] = known
         return known
+
+    def _seen(self, entry: Entry) -> Seen:
+        target = address(entry)
+        return Seen(entry, target.partition(".html")[0], relative(target, f"{self._page}.html"))
 
 
 def number(entry: object) -> Markup:
     """Return the number of an entry as lists show it; nothing where it has none."""
-    found = getattr(entry, "number", None)
+    # Terms have none: asking them by getattr is slow, since pydantic words an error.
+    found = vars(entry).get("number")
     return _number(found) if found else NOTHING
 
 
 @lru_cache(maxsize=CACHED)
 def _number(found: str) -> Markup:
-    return Markup(f'<span class="hb-number">{escape(found)}</span>')
+    return markup(f'<span class="hb-number">{escape(found)}</span>')
 
 
 def mark(entry: Sourced, field: str) -> Markup:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from generator.inline import Pieces, pieces
 from generator.model import Duty, Entry, Role, Segment, Stage, Standard, Step, Term
 from generator.model.handbook import Handbook
-from generator.model.walk import texts
 from generator.renderers.site.markup import Glossary
 
 
@@ -78,7 +77,9 @@ def term_uses(handbook: Handbook, glossary: Glossary) -> Mapping[str, list[Entry
     found: dict[str, list[Entry]] = {term.id: [] for term in handbook.terms}
     for entry in handbook.index.values():
         if not isinstance(entry, Term):
-            words = {term.id for text in texts(entry) for _, term in glossary.split(text) if term is not None}
+            words = {
+                term.id for text in handbook.texts[entry.id] for _, term in glossary.split(text) if term is not None
+            }
             for key in sorted(words):
                 found[key].append(entry)
     return found
