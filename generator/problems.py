@@ -28,6 +28,10 @@ class Problem:
     column: int
     message: str
 
+    def __post_init__(self) -> None:
+        # What an editor wrote may stand in any message: it stays one line that can be read, whatever it was.
+        object.__setattr__(self, "message", _visible(self.message))
+
 
 class ProblemsFound(Exception):
     """The handbook cannot be made: it has problems. Carries all that one run could find."""
@@ -48,9 +52,14 @@ def first(problems: Iterable[Problem]) -> list[Problem]:
 
 def shown(value: object) -> str:
     """Return what an editor wrote in a form that a message can quote: one visible line, not too long."""
-    whole = str(value)
-    text = "".join(c if c.isprintable() or c == "\u3000" else "⏎" if c == "\n" else "�" for c in whole[:41])
+    text = _visible(str(value)[:41])
     return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _visible(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c == "\u3000" else "⏎" if c == "\n" else "�" for c in text)
 
 
 def as_text(problems: Iterable[Problem]) -> str:

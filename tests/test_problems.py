@@ -10,6 +10,12 @@ def test_text_is_one_line_each() -> None:
     assert as_text([]) == ""
 
 
+def test_what_an_editor_wrote_leaves_a_message_one_line_that_can_be_read() -> None:
+    # U+18D09 is nothing yet, U+202E turns around what follows, U+3000 is a space.
+    odd = Problem("a.yml", 1, 2, "没有「\U00018d09\u202e\r」　这一项\n")
+    assert odd.message == "没有「���」　这一项⏎"
+
+
 def test_github_format() -> None:
     assert as_github([ONE]) == "::error file=handbook/a.yml,line=3,col=14::缺「title」"
 
@@ -17,7 +23,7 @@ def test_github_format() -> None:
 def test_github_format_escapes_what_would_end_a_property_or_the_line() -> None:
     # The table of actions/toolkit: packages/core/src/command.ts, escapeData and escapeProperty.
     odd = Problem("a:b,c%d\r\n.yml", 1, 2, "50%，见: a, b\r\n::error::x")
-    assert as_github([odd]) == "::error file=a%3Ab%2Cc%25d%0D%0A.yml,line=1,col=2::50%25，见: a, b%0D%0A::error::x"
+    assert as_github([odd]) == "::error file=a%3Ab%2Cc%25d%0D%0A.yml,line=1,col=2::50%25，见: a, b�⏎::error::x"
 
 
 def test_found_problems_are_sorted_by_place_and_each_once() -> None:

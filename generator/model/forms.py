@@ -103,7 +103,9 @@ class Pair(Model):
 class _Link(Model):
     plan: PlanId = Field(title="取自哪份计划")
     same: tuple[Slug, ...] = Field((), title="编码相同的项", description="两份计划里编码一样，照抄过来")
-    pairs: tuple[Pair, ...] = Field((), title="编码不同的项")
+    pairs: tuple[Pair, ...] = Field(
+        (), title="编码不同的项", description="同一项可以从几项里取：后写的有内容就用后写的"
+    )
 
     @property
     def moves(self) -> tuple[tuple[str, str], ...]:

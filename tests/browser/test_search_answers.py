@@ -38,6 +38,8 @@ def outcomes(engine: Page) -> list[Outcome]:
     return made
 
 
+TITLES = """(text) => handbookEngine.build(handbookIndex, []).search(text)
+  .filter(({ record }) => record.kind === "清单条目").map(({ record }) => record.title)"""
 ALONE = """(text) => {
   const [first] = handbookEngine.build(handbookIndex, []).search(text);
   return first ? [first.record.url, ...first.said.map((one) => one.how + one.phrase)] : [];
@@ -52,6 +54,8 @@ ALONE = """(text) => {
         ("3档 人手", "team-config"),  # 三档
         ("代簽", "term-proxy-signature"),
         ("会不会换拜访频次", "term-visit-frequency"),
+        ("135gongzuofa", "method"),
+        ("十八岁以下", "underwriting-adult-age"),
     ],
 )
 def test_figures_and_characters_are_read_as_people_mean_them(text: str, wanted: str, engine: Page) -> None:
@@ -62,6 +66,13 @@ def test_figures_and_characters_are_read_as_people_mean_them(text: str, wanted: 
 def test_a_word_that_is_not_known_is_not_bent_to_another(engine: Page) -> None:
     said = engine.evaluate(ALONE, "杀猪盘是怎么骗人的")
     assert [one for one in said if one.startswith("near")] == []
+
+
+def test_an_item_of_several_checklists_stands_once_among_the_first(engine: Page) -> None:
+    titles = engine.evaluate(TITLES, "能不能口头承诺")
+    first = titles[: next((n for n, title in enumerate(titles) if title in titles[:n]), len(titles))]
+    assert len(titles) > len(set(titles)), "some item stands in several lists"
+    assert set(titles[len(first) :]) <= set(first)
 
 
 def test_the_answers_are_good_enough(outcomes: list[Outcome]) -> None:

@@ -60,6 +60,16 @@
     });
     const query = root.handbookQuery.build(words, ranker, synonyms);
 
+    /* Puts an item that several checklists have last but for its first place: three times the same answers nothing more. */
+    function apart(found) {
+      const seen = new Set();
+      const again = found.filter(({ n }) => {
+        const { kind, title } = records[n];
+        return kind === "清单条目" && seen.size === seen.add(title).size;
+      });
+      return again.length ? found.filter((one) => again.indexOf(one) < 0).concat(again) : found;
+    }
+
     /* Returns results, best first: {record, said, score}. `only` leaves out kinds and roles that are not wanted. */
     function search(typed, only) {
       const asked = normal(typed, simplified);
@@ -67,7 +77,7 @@
       const first = ranker.byNumber(asked).filter((one) => !only || only(records[one.n]));
       const known = new Set(first.map((one) => one.n));
       const others = ranker.rank(query.understand(asked), asked, only, MOST).filter((one) => !known.has(one.n));
-      return first.concat(others).slice(0, MOST).map((one) => ({ record: records[one.n], said: one.said, score: one.score }));
+      return first.concat(apart(others)).slice(0, MOST).map((one) => ({ record: records[one.n], said: one.said, score: one.score }));
     }
 
     /* Returns the words of a query as they were understood. */

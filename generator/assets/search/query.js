@@ -16,6 +16,8 @@
   const OR_NOT = /^([\u4e00-\u9fff])[不没]\1/; /* 会不会, 有没有 */
   const LONGEST = 12;
   const APART = 0.8; /* what words are worth that stand together in the query, and apart in an entry */
+  const NEAR = 1.55; /* what it costs to take two characters for others, and each one more: four that are two words cost two */
+  const LONGER = 0.15;
   const CLOSE = 0.3; /* how much dearer another reading may be that is kept beside the best */
 
   function build(words, { abbreviated, covered, find }, synonyms) {
@@ -27,6 +29,7 @@
       const rest = text.slice(at);
       const add = (end, cost, weight, said) => found.push({ end, cost, weight, said });
       const run = /^[a-z0-9%.+&/-]+/.exec(rest);
+      const figures = /^\d+(?=[a-z]{2})/.exec(rest); /* with a word in letters behind them: 135gongzuofa */
       if (OR_NOT.test(rest)) add(at + 3, 0.25, 0.12, [exact(rest.slice(0, 3))]);
       for (let length = Math.min(rest.length, LONGEST); length > 0; length -= 1) {
         const part = rest.slice(0, length);
@@ -34,7 +37,7 @@
         if (ASKS.has(part)) add(end, 0.9, 0.35, [exact(part), ...ASKS.get(part).map((phrase) => ({ phrase, weight: 0.9, how: "same" }))]);
         else if (FILLER.has(part)) add(end, length > 1 ? 0.25 : 0.45 + odd, length > 1 ? 0.12 : 0.05, [exact(part)]);
         if (run && length === 1 && run[0].length > 1) continue;
-        if (run && length < run[0].length) continue;
+        if (run && length < run[0].length && !(figures && length === figures[0].length)) continue;
         if (words.has(part)) add(end, length > 1 ? 1 : 1.25 + odd, 1, [exact(part)]);
         else if (run && length === run[0].length) {
           if (/^[a-z]{3,}$/.test(part) && abbreviated(part)) add(end, 1.15, 1, [{ phrase: "", initials: part, weight: 1, how: "sound" }]);
@@ -44,12 +47,14 @@
         else if (length <= 5 && find(part).length) {
           add(end, run ? 1 : 0.3 + 0.7 * length, run ? 1 : 0.8, [exact(part)]);
           /* All of a query, and no word: what sounds the same may be meant as well. */
-          if (part === text && !run) words.alike(part).forEach((word) => add(end, 0.45 + 0.7 * length, 0.8, [{ phrase: word, weight: 0.8, how: "near" }]));
+          if (part === text && !run) words.alike(part).forEach((word) => add(end, 0.45 + 0.7 * length, 0.8, [{ phrase: word, weight: 0.5, how: "near" }]));
         }
         else if (length <= 6 && !/[a-z]/.test(part) && HAN.test(part)) {
-          words.near(part, part === text).forEach(({ word, cost }) => add(end, 1.55 + cost, cost > 0.6 ? 0.7 : 0.9, [{ phrase: word, weight: 0.9 - cost * 0.25, how: "near" }]));
+          words.near(part, part === text).forEach(({ word, cost }) => add(end, NEAR + LONGER * (length - 2) + cost, cost > 0.6 ? 0.7 : 0.9, [{ phrase: word, weight: 0.9 - cost * 0.25, how: "near" }]));
         }
       }
+      const numeral = /^[二三四五六七八九]?十[一二三四五六七八九]?/.exec(rest);
+      if (numeral && numeral[0].length > 1) add(at + numeral[0].length, 1, 1, [exact(inDigits(numeral[0]))]);
       const figure = FIGURE.exec(rest);
       if (figure) {
         const number = figure[1] ? inDigits(figure[2]) || figure[2] : /^[0-9]/.test(figure[2]) ? figure[2] : inDigits(figure[2]);

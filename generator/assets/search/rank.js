@@ -86,7 +86,7 @@
         const at = name.indexOf(phrase);
         if (at < 0) return;
         const share = phrase.length / name.length;
-        const [base, whole] = k >= proper[n] ? [0.9, 0.2] : [k ? 1.7 : 2, 1.2];
+        const [base, whole] = k >= proper[n] ? [0.9, 0.2] : k ? [1.7, 0.4] : [2, 1.2];
         score = Math.max(score, base + 1.6 * share + (share === 1 ? whole : 0) + (at ? 0 : 0.15));
       });
       return score;
