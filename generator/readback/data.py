@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from generator import reading
@@ -55,10 +56,9 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _placed(file: str, text: str, found: Any) -> Source:
     """Return data with places: JSON is YAML but for details, and where it is not, there are no places."""
     source = Source(file)
-    try:
+    # Whatever stops it: the data is read, only its places are not known.
+    with suppress(Exception):
         compose(source, text)
-    except Exception:  # noqa: BLE001  whatever stops it: the data is read, only its places are not known
-        source.places.clear()
     source.data = found
     return source
 
