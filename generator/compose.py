@@ -21,7 +21,7 @@ from yaml.events import (
 )  # fmt: skip
 
 from generator.problems import HIDDEN, MAX_OF_ONE_FILE, Problem, first, shown
-from generator.source import Path, Source
+from generator.source import Path, Places, Source
 
 MAX_NODES = 60_000
 MAX_DEPTH = 20
@@ -42,17 +42,32 @@ def compose(source: Source, text: str) -> list[Problem]:
     Raises yaml.YAMLError where the text is no YAML. Where there is a problem that leaves no data to trust, the
     source's data is None.
     """
-    composer = _Composer(source, text)
+    composed = _composed(source.file, text, noting=False)
+    if composed.problems:
+        # A message may name the place of something before: once more, with places.
+        composed = _composed(source.file, text, noting=True)
+    source.data, source.whole = composed.data, composed.whole
+    source.find = lambda: _places(source.file, text)
+    return composed.problems
+
+
+def _places(file: str, text: str) -> tuple[Places, Places]:
+    composed = _composed(file, text, noting=True)
+    return composed.places, composed.keys
+
+
+def _composed(file: str, text: str, noting: bool) -> "_Composer":
+    composer = _Composer(file, text)
     try:
-        composer.read()
-        if source.data is None and not composer.aliases:
-            raise _Unreadable(Problem(source.file, 1, 1, "文件是空的：写上内容，或者删掉这个文件"))
+        composer.read(noting)
+        if composer.data is None and not composer.aliases:
+            raise _Unreadable(Problem(file, 1, 1, "文件是空的：写上内容，或者删掉这个文件"))
     except _Unreadable as end:
-        source.data = None
-        return first([*composer.problems, *end.args])
+        composer.data = None
+        composer.problems = first([*composer.problems, *end.args])
     if composer.aliases:
-        source.data = None
-    return composer.problems
+        composer.data = None
+    return composer
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -70,16 +85,20 @@ def _events(text: str) -> Iterator[Any]:
 class _Composer:
     """Takes the parser's events one by one: a node takes those of its members, which the depth bounds."""
 
-    def __init__(self, source: Source, text: str) -> None:
+    def __init__(self, file: str, text: str) -> None:
+        self.data: Any = None
+        self.whole = True
+        self.places: Places = {}
+        self.keys: Places = {}
         self.problems: list[Problem] = []
         self.aliases: set[str] = set()
-        self._source = source
+        self._file = file
         self._take = _events(text).__next__
         self._depth = 0
         self._nodes = 0
 
-    def read(self) -> None:
-        """Put what the events say into the source, and what is wrong into the problems."""
+    def read(self, noting: bool) -> None:
+        """Take the events to their end; note the places of values and keys, if that is wanted."""
         documents = 0
         while not isinstance(event := self._take(), StreamEndEvent):
             if isinstance(event, DocumentStartEvent):
@@ -87,11 +106,13 @@ class _Composer:
                 if documents > 1:
                     raise _Unreadable(self._problem(_place(event), "一个文件只写一份内容，请删掉中间的「---」"))
             elif isinstance(event, NodeEvent):
-                self._source.places[()] = self._look(event)
-                self._source.data = self._value(event, (), True)
+                place = self._look(event)
+                if noting:
+                    self.places[()] = place
+                self.data = self._value(event, (), noting)
 
     def _problem(self, place: tuple[int, int], message: str) -> Problem:
-        return Problem(self._source.file, *place, message)
+        return Problem(self._file, *place, message)
 
     def _tell(self, place: tuple[int, int], message: str) -> None:
         problem = self._problem(place, message)
@@ -127,67 +148,71 @@ class _Composer:
         if isinstance(event, ScalarEvent) and (hidden := HIDDEN.search(event.value)):
             yield f"转义写出了看不见的控制字符 U+{ord(hidden.group()):04X}，请删掉"
 
-    def _value(self, event: Any, path: Path, kept: bool) -> Any:
+    def _value(self, event: Any, path: Path, noting: bool) -> Any:
         """Return the data of the node that an event starts, whose members are the next events.
 
-        `kept` says whether it is a part of the data; what hangs on a key that stands twice, for one, is not.
+        `noting` says whether the places in it are wanted, and its path is known. Those of what hangs on a key that
+        stands twice, for one, never are.
         """
         if isinstance(event, ScalarEvent):
             return None if event.value in _NULLS and event.implicit[0] else event.value
         if isinstance(event, AliasEvent):
             return None
         if isinstance(event, MappingStartEvent):
-            return self._mapping(path, kept)
-        return self._list([], path, kept)
+            return self._mapping(path, noting)
+        return self._list([], path, noting)
 
-    def _list(self, members: list[Any], path: Path, kept: bool) -> list[Any]:
+    def _list(self, members: list[Any], path: Path, noting: bool) -> list[Any]:
         self._depth += 1
         while not isinstance(event := self._take(), SequenceEndEvent):
             place = self._look(event)
-            here = (*path, len(members))
-            if kept:
-                self._source.places[here] = place
-            members.append(self._value(event, here, kept))
+            if noting:
+                here = (*path, len(members))
+                self.places[here] = place
+                members.append(self._value(event, here, noting))
+            else:
+                members.append(self._value(event, path, noting))
         self._depth -= 1
         return members
 
-    def _mapping(self, path: Path, kept: bool) -> dict[str, Any]:
+    def _mapping(self, path: Path, noting: bool) -> dict[str, Any]:
         self._depth += 1
         members: dict[str, Any] = {}
         while not isinstance(event := self._take(), MappingEndEvent):
-            key = self._key(event, members, path, kept)
+            key = self._key(event, members, path, noting)
             event = self._take()
             place = self._look(event)
-            here = path if key is None else (*path, key)
             if key is not None and key not in members:
-                if kept:
-                    self._source.places[here] = place
-                members[key] = self._value(event, here, kept)
-            elif key is not None and here == (key,) and kept and _are_lists(members[key], event):
+                here = path
+                if noting:
+                    here = (*path, key)
+                    self.places[here] = place
+                members[key] = self._value(event, here, noting)
+            elif key is not None and self._depth == 1 and _are_lists(members[key], event):
                 # A second `duties:` in a file: its members are read after those of the first.
-                self._list(members[key], here, kept)
+                self._list(members[key], (key,), noting)
             else:
-                self._source.whole = False
-                self._value(event, here, kept=False)
+                self.whole = False
+                self._value(event, path if key is None else (*path, key), noting=False)
         self._depth -= 1
         return members
 
-    def _key(self, event: Any, members: Mapping[str, Any], path: Path, kept: bool) -> str | None:
+    def _key(self, event: Any, members: Mapping[str, Any], path: Path, noting: bool) -> str | None:
         """Return the word in key position; what is no word is a problem, and what stands twice."""
         place = self._look(event)
         if not isinstance(event, ScalarEvent) or not event.value:
             self._tell(place, "冒号前的键要写成一个词，不能空着，也不能是列表或映射")
-            self._value(event, path, kept=False)
+            self._value(event, path, noting=False)
             return None
         key: str = event.value
         if key == "<<" and event.implicit[0]:
             self._tell(place, "不支持 YAML 合并「<<」，请把内容写全")
             return None
         if key in members:
-            line, _ = self._source.keys.get((*path, key), place)
+            line, _ = self.keys.get((*path, key), place)
             self._tell(place, f"键「{shown(key)}」重复了：第 {line} 行已经写过")
-        elif kept:
-            self._source.keys[(*path, key)] = place
+        elif noting:
+            self.keys[(*path, key)] = place
         return key
 
 

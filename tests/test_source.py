@@ -6,8 +6,10 @@ from generator.source import Source
 SOURCE = Source(
     "handbook/a.yml",
     {"terms": [{"id": "x"}]},
-    places={(): (1, 1), ("terms",): (2, 3), ("terms", 0): (2, 5), ("terms", 0, "id"): (2, 9)},
-    keys={("terms",): (1, 1), ("terms", 0, "id"): (2, 5)},
+    find=lambda: (
+        {(): (1, 1), ("terms",): (2, 3), ("terms", 0): (2, 5), ("terms", 0, "id"): (2, 9)},
+        {("terms",): (1, 1), ("terms", 0, "id"): (2, 5)},
+    ),
 )
 
 

@@ -105,7 +105,7 @@ def test_the_handbook_key_is_missed_only_where_all_was_read() -> None:
         "content/handbook.yml:1:1 没有写「handbook」：手册名称、版本和生效日期写在它下面"
     )
     assert validate([Source("x.yml")], "content")[1] == []
-    misspelt = Source("x.yml", {"handbok": {}}, keys={("handbok",): (1, 1)})
+    misspelt = Source("x.yml", {"handbok": {}}, find=lambda: ({}, {("handbok",): (1, 1)}))
     assert as_text(validate([misspelt], "content")[1]) == "x.yml:1:1 不认识的键「handbok」，是不是「handbook」？"
 
 

@@ -100,6 +100,13 @@ class Draft:
 
     def of(self, wanted: type[M]) -> Iterator[tuple[Placed, M]]:
         """Yield each entry of a class with its place."""
-        for placed in self.placed:
-            if isinstance(placed.value, wanted):
-                yield placed, placed.value
+        if wanted not in self._by_class:
+            self._by_class[wanted] = [placed for placed in self.placed if isinstance(placed.value, wanted)]
+        for placed in self._by_class[wanted]:
+            assert isinstance(placed.value, wanted)  # it was found by that
+            yield placed, placed.value
+
+    @cached_property
+    def _by_class(self) -> dict[type[Model], list[Placed]]:
+        """What was asked for before; many checks ask for the same."""
+        return {}

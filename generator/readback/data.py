@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from generator import reading
@@ -59,11 +60,10 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _placed(file: str, text: str, found: Any) -> Source:
     """Return data with places: JSON is YAML but for details, and where it is not, there are no places."""
     source = Source(file)
-    try:
-        # Characters of two escapes, and tabs between values, are no YAML; others in their stead keep every place.
-        compose(source, _PAIRED.sub(r"\\u0041", text).replace("\t", " "))
-    except Exception:  # noqa: BLE001  whatever stops it: the data is read, only its places are not known
-        source.places.clear()
+    # Whatever stops it: the data is read, only its places are not known. Characters of two escapes, and tabs between
+    # values, are no YAML; others in their stead keep every place.
+    with suppress(Exception):
+        compose(source, _PAIRED.sub(r"\u0041", text).replace("	", " "))
     source.data = found
     return source
 

@@ -7,11 +7,12 @@ from functools import cached_property
 from markupsafe import Markup
 
 from generator.inline import Link, Pieces, pieces, plain
-from generator.model import Entry, Term, Text
+from generator.model import Entry, Line, Term, Text
+from generator.model.base import ClauseId
 from generator.model.handbook import Handbook
 from generator.renderers.site.escaping import escape, markup
-from generator.renderers.site.seen import Seeing, Seen
-from generator.renderers.site.urls import relative
+from generator.renderers.site.seen import EDITORIAL, Seeing, Seen
+from generator.renderers.site.urls import clause_address, relative
 from generator.wording import Blank
 
 
@@ -111,6 +112,25 @@ class Writer:
     def links(self, entries: Iterable[Entry]) -> Markup:
         """Return links in a row."""
         return markup("、".join([self.link(entry) for entry in entries]))
+
+    def chips(self, entries: Iterable[Entry]) -> Markup:
+        """Return chips in a row."""
+        return markup("".join([self._seeing.see(entry).chip for entry in entries]))
+
+    def clauses(self, ids: Iterable[ClauseId]) -> Markup:
+        """Return links to clauses of the source manuals."""
+        return markup("；".join([self._clause(key) for key in ids]))
+
+    def _clause(self, key: ClauseId) -> str:
+        manual, clause = self.handbook.clauses[key]
+        where, said = escape(self.to(clause_address(self.handbook, key))), escape(f"《{manual.title}》{clause.locator}")
+        return f'<a href="{where}" title="{escape(key)}">{said}</a>'
+
+    def items(self, lines: Iterable[Line]) -> Markup:
+        """Return lines of an entry as items of a list."""
+        return markup(
+            "".join([f"<li>{self.text(line.text)}{EDITORIAL if line.editorial else ''}</li>" for line in lines])
+        )
 
     def lines(self, entries: Iterable[Entry]) -> Markup:
         """Return items of a list: kind, link and number of each entry."""

@@ -12,7 +12,7 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
-from generator.inline import pieces, plain, value
+from generator.inline import Pieces, pieces, plain, value
 from generator.model import KIND_NAMES, Entry, Standard
 from generator.model.handbook import Handbook
 from generator.renderers import lookups
@@ -84,6 +84,7 @@ class Pages:
         """What the page of each plan knows of its form, by the plan's id; the supervisor's page asks, too."""
         self._near: defaultdict[str, dict[str, Seen]] = defaultdict(dict)
         """What pages see of entries, by folder."""
+        self._values: dict[str, Pieces] = {}
 
     def writer(self, path: str) -> Writer:
         """Return a writer for the page at `path` (relative to the site's root, without suffix)."""
@@ -111,14 +112,20 @@ class Pages:
             "clause_url": lambda clause: clause_address(book, clause),
             "plain": lambda text: plain(pieces(text, book)),
             "words": lambda found: measure(found, book),
-            "value": lambda standard: value(standard, book),
-            "value_text": lambda standard: plain(value(standard, book)),
-            "plain_value": lambda standard: plain(value(standard, book)).replace("＿＿＿", "待定"),
+            "value": self._value,
+            "value_text": lambda standard: plain(self._value(standard)),
+            "plain_value": lambda standard: plain(self._value(standard)).replace("＿＿＿", "待定"),
             "options": lambda field: options(field, book),
             "brief": lambda entry: self._brief(entry, writer),
             "by_group": lambda standards: lookups.by_group(standards, book),
         }
 
     def _brief(self, entry: Entry, writer: Writer) -> Markup:
-        found = value(entry, self.handbook) if isinstance(entry, Standard) else views.brief(entry, self.handbook)
+        found = self._value(entry) if isinstance(entry, Standard) else views.brief(entry, self.handbook)
         return writer.text(found, explain=False)
+
+    def _value(self, standard: Standard) -> Pieces:
+        """Return what a standard demands; tables of several pages ask."""
+        if standard.id not in self._values:
+            self._values[standard.id] = value(standard, self.handbook)
+        return self._values[standard.id]

@@ -28,6 +28,11 @@ class Seen:
         return markup(f'<a href="{escape(self.url)}">{escape(self.entry.title)}</a>')
 
     @cached_property
+    def chip(self) -> Markup:
+        """The same as a chip, of which several stand in a row."""
+        return markup(f'<a class="hb-chip" href="{escape(self.url)}">{escape(self.entry.title)}</a>')
+
+    @cached_property
     def line(self) -> Markup:
         """Kind, link and number, as in lists."""
         kind = escape(KIND_NAMES[self.entry.kind])

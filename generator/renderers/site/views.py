@@ -88,7 +88,7 @@ def term_uses(handbook: Handbook, glossary: Glossary) -> Mapping[str, list[Entry
 def brief(entry: Entry, handbook: Handbook) -> Pieces:
     """Return the sentence that says what an entry is for; nothing for a standard, whose value says it."""
     for name in ("summary", "purpose", "definition", "hint"):
-        text = getattr(entry, name, None)
+        text = vars(entry).get(name)
         if text:
             return pieces(text, handbook)
     return ()
