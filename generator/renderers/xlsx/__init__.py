@@ -45,7 +45,12 @@ def make(form: Form, handbook: Handbook, filling: Filling | None = None) -> byte
             checklist.body(sheet, form, handbook)
             bottom(sheet, checklist.COLUMNS, form, handbook)
         case Plan():
-            sheet = Sheet(book, "计划", plan.edges(form, handbook), _WIDE_UNIT if paper.is_wide(form) else _UNIT)
+            sheet = Sheet(
+                book,
+                "计划",
+                plan.edges(form, paper.sections(form, handbook)),
+                _WIDE_UNIT if paper.is_wide(form) else _UNIT,
+            )
             top(sheet, form, handbook)
             plan.body(sheet, form, handbook, filling)
             bottom(sheet, plan.COLUMNS, form, handbook)

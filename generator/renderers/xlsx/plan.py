@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from generator.filling.filling import Filling
 from generator.model import Plan
-from generator.model.fields import PlanField, TableField
 from generator.model.handbook import Handbook
 from generator.renderers import paper
 from generator.renderers.columns import head, widths
@@ -45,10 +44,10 @@ _WIDE_LOOKS = {"choice": "line", "tick": "line", "rating": "amount"}
 """Where an answer has much room, it begins at the left as all others do."""
 
 
-def edges(plan: Plan, handbook: Handbook) -> set[int]:
+def edges(plan: Plan, sections: Sequence[paper.Section]) -> set[int]:
     """Return the units at which any cell of a plan begins."""
-    fields: list[PlanField] = [field for section in plan.sections for field in section.fields]
-    tables = [_columns(paper.field(one, handbook).columns, plan) for one in fields if isinstance(one, TableField)]
+    fields = [field for section in sections for field in section.fields]
+    tables = [_columns(field.columns, plan) for field in fields if field.columns]
     options = {unit for place in _OPTIONS for unit in place}
     period = set(_PERIOD) if any(field.kind == "period" for field in fields) else set()
     return {_VALUE, _HINT, *options, *period, *COLUMNS.edges, *(unit for table in tables for unit in table)}
