@@ -63,7 +63,7 @@ def _placed(file: str, text: str, found: Any) -> Source:
     # Whatever stops it: the data is read, only its places are not known. Characters of two escapes, and tabs between
     # values, are no YAML; others in their stead keep every place.
     with suppress(Exception):
-        compose(source, _PAIRED.sub(r"\u0041", text).replace("	", " "))
+        compose(source, _PAIRED.sub(r"\\u0041", text).replace("\t", " "))
     source.data = found
     return source
 
