@@ -199,11 +199,14 @@
       }
     }
 
+    /* As in the files, days in tables are short and stay on one line. */
+    const cellOf = (column, answer) => make("td", { "data-kind": column.kind }, column.kind === "date" ? answer : shown(column, answer));
+
     /* Puts the filled rows before the blank ones, for paper. */
     function paper(blank, filled, results) {
       const body = make("tbody", {}, ...filled.map((one, n) => {
         const all = Object.assign({}, results[n], one);
-        return make("tr", {}, make("td", {}, String(n + 1)), ...columns.map((column) => make("td", {}, shown(column, all[column.id] || ""))));
+        return make("tr", {}, make("td", {}, String(n + 1)), ...columns.map((column) => cellOf(column, all[column.id] || "")));
       }));
       const sheet = blank.querySelector("table");
       blank.querySelectorAll(".hb-filled").forEach((old) => old.remove());

@@ -179,6 +179,9 @@ def test_on_paper_values_stand_as_text_with_all_rows(tool: Filling) -> None:
     rows = tool.page.locator('.hb-field[id="tasks"] table tbody tr:visible')
     expect(rows).to_have_count(6)
     assert rows.nth(5).inner_text().split() == ["6", "六", "我"]
+    day = rows.nth(0).locator("td[data-kind=date]")
+    expect(day).to_have_text("2026-03-05")
+    expect(day).to_have_css("white-space", "nowrap")
     expect(tool.page.locator("article :is(button, input, select, textarea):visible")).to_have_count(0)
     marked = tool.page.locator('.hb-field[id="mode"] .hb-options > [data-state="done"]')
     assert marked.all_inner_texts() == ["实地拜访"]
