@@ -54,8 +54,15 @@ def _link(plan: str, handbook: Handbook) -> dict[str, str]:
 
 def _long_tags(plan: Plan, handbook: Handbook) -> dict[str, str]:
     """Return the names of places that are too long for Word, with their tags: the page works out no digests."""
-    names = (".".join(map(str, parts)) for field in plan.fields for parts in _places(field, (field.id,), handbook))
+    longest = (field for field in plan.fields if _longest(field) > LONGEST_IN_WORD)
+    names = (".".join(map(str, parts)) for field in longest for parts in _places(field, (field.id,), handbook))
     return {name: tag(name) for name in names if len(name) > LONGEST_IN_WORD}
+
+
+def _longest(field: PlanField) -> int:
+    """Return how long the name of a place in a field can be at most: nearly all are short by far."""
+    columns = field.columns if isinstance(field, TableField) else ()
+    return len(field.id) + max((len(f".99.{column.id}") for column in columns), default=0) + len(".start.99")
 
 
 def _places(field: PlanField, parts: tuple[str | int, ...], handbook: Handbook) -> Iterator[tuple[str | int, ...]]:
