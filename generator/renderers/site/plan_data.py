@@ -21,6 +21,7 @@ _BARE = {"required", "min", "max", "decimals", "unit", "top", "pattern", "like",
 
 def plan_data(plan: Plan, handbook: Handbook) -> dict[str, Any]:
     """Return what the page's script needs of a plan; what is not set has no key."""
+    telling = _telling(plan)
     links = {
         "prefill": [{**_link(link.plan, handbook), "moves": link.moves} for link in plan.prefill],
         "collect": [
@@ -40,7 +41,7 @@ def plan_data(plan: Plan, handbook: Handbook) -> dict[str, Any]:
         "version": plan.document.version,
         "title": plan.title,
         "name": plan.name,
-        "fields": [_field(field, handbook, _telling(plan)) for field in plan.fields],
+        "fields": [_field(field, handbook, telling) for field in plan.fields],
         "order": [f"{table.id}.{field.id}" if table else field.id for table, field in order(plan.fields)],
         **{key: found for key, found in links.items() if found},
         **({"tags": long} if (long := _long_tags(plan, handbook)) else {}),
