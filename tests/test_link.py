@@ -1,14 +1,15 @@
 """The linked handbook: order, who refers to whom, and look-ups."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from generator.link import pinyin_order
-from generator.model import Duty, Parameter, Role
+from generator.model import Duty, Id, Model, Parameter, Role, Text
 from generator.model.ids import RoleId, SegmentId, StageId
-from generator.model.walk import references, texts
+from generator.model.walk import references, texts, words
 from generator.pipeline import load
 from tests.books import SMALL, own, small
 
@@ -53,6 +54,21 @@ def test_every_reference_has_its_target() -> None:
         for path, target in references(entry):
             key = target.partition("/")[0]
             assert key in (book.clauses if target.kind == "clause" else book.index), (entry.id, path, target)
+
+
+def _everywhere(value: object) -> Iterator[object]:
+    """Yield texts and ids of a part of the model, wherever they stand."""
+    if isinstance(value, Text | Id):
+        yield value
+    members = value if isinstance(value, tuple) else vars(value).values() if isinstance(value, Model) else ()
+    for member in members:
+        yield from _everywhere(member)
+
+
+def test_a_walk_passes_over_no_text_and_no_id() -> None:
+    book = own()
+    for part in (book.meta, *book.manuals, *book.published, *book.index.values()):
+        assert [word for _, word in words(part)] == list(_everywhere(part))
 
 
 def test_texts_are_prose_and_titles_but_not_ids() -> None:

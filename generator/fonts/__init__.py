@@ -38,4 +38,4 @@ def _code_points(font: bytes) -> frozenset[int]:
     here = cmap + next(start for platform, encoding, start in encodings if (platform, encoding) == _FULL_UNICODE)
     (groups,) = struct.unpack_from(">L", font, here + 12)
     rows = struct.iter_unpack(">LLL", font[here + 16 : here + 16 + 12 * groups])
-    return frozenset(code for first, last, _ in rows for code in range(first, last + 1))
+    return frozenset().union(*(range(first, last + 1) for first, last, _ in rows))

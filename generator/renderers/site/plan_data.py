@@ -21,6 +21,7 @@ _BARE = {"required", "min", "max", "decimals", "unit", "top", "pattern", "like",
 
 def plan_data(plan: Plan, handbook: Handbook) -> dict[str, Any]:
     """Return what the page's script needs of a plan; what is not set has no key."""
+    telling = _telling(plan)
     links = {
         "prefill": [{**_link(link.plan, handbook), "moves": link.moves} for link in plan.prefill],
         "collect": [
@@ -40,7 +41,7 @@ def plan_data(plan: Plan, handbook: Handbook) -> dict[str, Any]:
         "version": plan.document.version,
         "title": plan.title,
         "name": plan.name,
-        "fields": [_field(field, handbook, _telling(plan)) for field in plan.fields],
+        "fields": [_field(field, handbook, telling) for field in plan.fields],
         "order": [f"{table.id}.{field.id}" if table else field.id for table, field in order(plan.fields)],
         **{key: found for key, found in links.items() if found},
         **({"tags": long} if (long := _long_tags(plan, handbook)) else {}),
@@ -54,8 +55,15 @@ def _link(plan: str, handbook: Handbook) -> dict[str, str]:
 
 def _long_tags(plan: Plan, handbook: Handbook) -> dict[str, str]:
     """Return the names of places that are too long for Word, with their tags: the page works out no digests."""
-    names = (".".join(map(str, parts)) for field in plan.fields for parts in _places(field, (field.id,), handbook))
+    longest = (field for field in plan.fields if _longest(field) > LONGEST_IN_WORD)
+    names = (".".join(map(str, parts)) for field in longest for parts in _places(field, (field.id,), handbook))
     return {name: tag(name) for name in names if len(name) > LONGEST_IN_WORD}
+
+
+def _longest(field: PlanField) -> int:
+    """Return how long the name of a place in a field can be at most: nearly all are short by far."""
+    columns = field.columns if isinstance(field, TableField) else ()
+    return len(field.id) + max((len(f".99.{column.id}") for column in columns), default=0) + len(".start.99")
 
 
 def _places(field: PlanField, parts: tuple[str | int, ...], handbook: Handbook) -> Iterator[tuple[str | int, ...]]:
