@@ -66,10 +66,10 @@ def _branches(words: Iterable[str]) -> str:
 class Writer:
     """Writes text and links for one page; a term is explained where it first occurs there."""
 
-    def __init__(self, handbook: Handbook, glossary: Glossary, page: str, near: dict[str, Seen]) -> None:
+    def __init__(self, handbook: Handbook, glossary: Glossary, page: str, far: dict[str, Seen]) -> None:
         self.handbook = handbook
         self.page = page
-        self._seeing = Seeing(page, near)
+        self._seeing = Seeing(page, far)
         self._glossary = glossary
         self._explained: set[str] = set()
 

@@ -1,7 +1,5 @@
 """One page: its template filled with its subject."""
 
-import posixpath
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -82,13 +80,13 @@ class Pages:
         self.glossary = Glossary(handbook.terms)
         self.plans: Mapping[str, dict[str, Any]] = {plan.id: plan_data(plan, handbook) for plan in handbook.plans}
         """What the page of each plan knows of its form, by the plan's id; the supervisor's page asks, too."""
-        self._near: defaultdict[str, dict[str, Seen]] = defaultdict(dict)
-        """What pages see of entries, by folder."""
+        self._far: dict[bool, dict[str, Seen]] = {True: {}, False: {}}
+        """What pages in folders, and pages in none, see of entries that stand in other folders."""
         self._values: dict[str, Pieces] = {}
 
     def writer(self, path: str) -> Writer:
         """Return a writer for the page at `path` (relative to the site's root, without suffix)."""
-        return Writer(self.handbook, self.glossary, path, self._near[posixpath.dirname(path)])
+        return Writer(self.handbook, self.glossary, path, self._far["/" in path])
 
     def make(
         self, path: str, template: str, fill: Callable[[Writer], dict[str, Any]] | None = None, **values: object

@@ -15,11 +15,11 @@ EDITORIAL = markup(' <span class="hb-ed" title="编者补充：来源手册没�
 
 @dataclass(frozen=True)
 class Seen:
-    """What stands on a page for an entry. The same on all pages of a folder, but for the page that holds the entry."""
+    """What stands on a page for an entry. The same on all pages of all folders, but for those of the entry's own."""
 
     entry: Entry
-    page: str
-    """The page that holds the entry, without its suffix."""
+    folder: str
+    """The folder of the page that holds the entry."""
     url: str
 
     @cached_property
@@ -40,24 +40,28 @@ class Seen:
 
 
 class Seeing:
-    """Sees entries from one page. What is seen alike from all pages of a folder is made once: `near` keeps it."""
+    """Sees entries from one page. What is seen alike from other folders, too, is made once: `far` keeps it.
 
-    def __init__(self, page: str, near: dict[str, Seen]) -> None:
+    Folders do not nest, so there are two of these: one for the pages in folders, one for those in none.
+    """
+
+    def __init__(self, page: str, far: dict[str, Seen]) -> None:
         self._page = page
-        self._near = near
-        self._here: dict[str, Seen] = {}
+        self._folder = page.rpartition("/")[0]
+        self._far = far
+        self._near: dict[str, Seen] = {}
 
     def see(self, entry: Entry) -> Seen:
         """Return what stands for an entry on the page."""
-        known = self._near.get(entry.id)
-        if known is None or known.page == self._page:
-            known = self._here.get(entry.id) or self._seen(entry)
-            (self._here if known.page == self._page else self._near)[entry.id] = known
+        known = self._far.get(entry.id)
+        if known is None or known.folder == self._folder:
+            known = self._near.get(entry.id) or self._seen(entry)
+            (self._near if known.folder == self._folder else self._far)[entry.id] = known
         return known
 
     def _seen(self, entry: Entry) -> Seen:
         target = address(entry)
-        return Seen(entry, target.partition(".html")[0], relative(target, f"{self._page}.html"))
+        return Seen(entry, target.rpartition("/")[0], relative(target, f"{self._page}.html"))
 
 
 def number(entry: object) -> Markup:
