@@ -1,7 +1,9 @@
 """Where each entry stands on the site. Addresses come from ids, so they survive changes of titles."""
 
 import posixpath
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from generator.model import (
     Checklist,
@@ -22,34 +24,32 @@ from generator.model import (
 from generator.model.handbook import Handbook
 
 
+_OWN: Mapping[type[Entry], str] = {
+    **{kind: f"{kind.kind}s" for kind in (Role, Stage, Segment, Checklist, Plan, Occasion)},
+    Group: "standards",
+}
+"""Kinds of entries with a page of their own, and the folder of these pages."""
+
+_PART: Mapping[type[Entry], Callable[[Any], str]] = {
+    Duty: lambda duty: f"roles/{duty.role}",
+    Step: lambda step: f"stages/{step.stage}",
+    Standard: lambda standard: f"standards/{standard.group}",
+    Scheme: lambda _: "segments/index",
+    Term: lambda _: "terms",
+    Parameter: lambda _: "parameters",
+}
+"""Kinds of entries that are a part of a page, and which page that is."""
+
+
 def page_of(entry: Entry) -> str:
     """Return the path of the page that holds an entry, relative to the site's root, without its suffix."""
-    match entry:
-        case Role() | Stage() | Segment() | Checklist() | Plan() | Occasion():
-            return f"{entry.kind}s/{entry.id}"
-        case Duty():
-            return f"roles/{entry.role}"
-        case Step():
-            return f"stages/{entry.stage}"
-        case Group():
-            return f"standards/{entry.id}"
-        case Standard():
-            return f"standards/{entry.group}"
-        case Scheme():
-            return "segments/index"
-        case Term():
-            return "terms"
-        case Parameter():
-            return "parameters"
-    raise TypeError(f"no page for {entry.kind}")
-
-
-_PAGES = (Role, Stage, Segment, Checklist, Plan, Occasion, Group)
+    folder = _OWN.get(type(entry))
+    return f"{folder}/{entry.id}" if folder is not None else _PART[type(entry)](entry)
 
 
 def has_own_page(entry: Entry) -> bool:
     """Whether the entry is the subject of its page, and not one part of it."""
-    return isinstance(entry, _PAGES)
+    return type(entry) in _OWN
 
 
 def address(entry: Entry) -> str:
