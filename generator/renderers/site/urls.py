@@ -23,7 +23,6 @@ from generator.model import (
 )  # fmt: skip
 from generator.model.handbook import Handbook
 
-
 _OWN: Mapping[type[Entry], str] = {
     **{kind: f"{kind.kind}s" for kind in (Role, Stage, Segment, Checklist, Plan, Occasion)},
     Group: "standards",
