@@ -105,13 +105,11 @@ def _below(value: Model) -> tuple[str, ...]:
     return fields_with(type(value), tuple, Model)
 
 
-def _local_names(value: Model) -> Iterator[tuple[str, Path]]:
+def _local_names(value: Model) -> list[tuple[str, Path]]:
     members = vars(value)
-    own = members.get("id")
-    if own is not None:
-        yield own, ("id",)
-    for n, old in enumerate(members.get("was", ())):
-        yield old, ("was", n)
+    own, old = members.get("id"), members.get("was", ())
+    names: list[tuple[str, Path]] = [] if own is None else [(own, ("id",))]
+    return [*names, *((name, ("was", n)) for n, name in enumerate(old))] if old else names
 
 
 def _prefixes(draft: Draft) -> Iterator[Problem]:

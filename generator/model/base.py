@@ -40,6 +40,8 @@ Day = Annotated[date, BeforeValidator(_iso_day)]
 _MARKUP = re.compile(
     r"</?[A-Za-z!?][^<>]{0,30}>?|\{\{|\}\}|\{%|\[\[|\]\]|\*\*|__|`|\]\(|^\s*(?:#{1,6}|>|[-*+])\s", re.M
 )
+# What each of these has, and what a reference has, and nearly no text.
+_SUSPECT = re.compile(r"[<>{}\[\]*_`#+\n-]")
 INLINE_REFERENCE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -71,17 +73,15 @@ class Text(_ConstrainedString):
     @classmethod
     def check(cls, value: str) -> Self:
         """Return the text; one with markup, a line break or a brace that is no reference raises."""
-        found = _MARKUP.search(value)
-        if found:
-            raise PydanticCustomError("markup", "markup in plain text", {"found": found.group().strip()})
-        if "{" in value or "}" in value:
-            cls._check_references(value)
-        if "\n" in value:
-            raise PydanticCustomError("line_break", "line break in one-paragraph text")
+        if _SUSPECT.search(value):
+            cls._look(value)
         return cls(value)
 
     @classmethod
-    def _check_references(cls, value: str) -> None:
+    def _look(cls, value: str) -> None:
+        found = _MARKUP.search(value)
+        if found:
+            raise PydanticCustomError("markup", "markup in plain text", {"found": found.group().strip()})
         for inner in INLINE_REFERENCE.finditer(value):
             if not cls.references:
                 raise PydanticCustomError("no_reference", "reference in a title", {"found": inner.group()})
@@ -89,6 +89,8 @@ class Text(_ConstrainedString):
                 raise PydanticCustomError("reference_form", "not an id in braces", {"found": inner.group()})
         if stray := re.search(r"[{}]", INLINE_REFERENCE.sub("", value)):
             raise PydanticCustomError("reference_form", "brace without its counterpart", {"found": stray.group()})
+        if "\n" in value:
+            raise PydanticCustomError("line_break", "line break in one-paragraph text")
 
 
 class Title(Text):

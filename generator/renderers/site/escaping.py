@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from markupsafe import Markup
 
 # A hyphen within a word stays: the headings' anchors are ids, and Markdown would not decode them in its own links.
-_ACTIVE = re.compile(r"[!-/:-@\[-`{-~](?<!(?<=[A-Za-z0-9])-(?=[A-Za-z0-9]))")
+_ACTIVE = re.compile(r"([!-/:-@\[-`{-~])(?<!(?<=[A-Za-z0-9])-(?=[A-Za-z0-9]))")
 
 _REFERENCES = {chr(code): f"&#{code};" for code in range(128)}
 
@@ -30,8 +30,8 @@ def escape(value: object) -> Markup:
 
 @lru_cache(maxsize=CACHED)
 def _escaped(text: str) -> Markup:
-    return markup(_ACTIVE.sub(_reference, text))
-
-
-def _reference(match: re.Match[str]) -> str:
-    return _REFERENCES[match[0]]
+    # Every second part is a mark: data for scripts has so many that a call for each would take twice as long.
+    parts = _ACTIVE.split(text)
+    if len(parts) > 1:
+        parts[1::2] = map(_REFERENCES.__getitem__, parts[1::2])
+    return markup("".join(parts))

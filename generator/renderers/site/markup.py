@@ -75,6 +75,9 @@ class Writer:
 
     def text(self, value: Text | Pieces, *, explain: bool = True) -> Markup:
         """Return prose (or its pieces) as HTML."""
+        if isinstance(value, str) and "{" not in value:
+            # So are nearly all: one piece of plain text.
+            return self._prose(value) if explain else escape(value)
         found = pieces(value, self.handbook) if isinstance(value, str) else value
         return _joined([self._piece(piece, explain) for piece in found])
 
@@ -86,9 +89,10 @@ class Writer:
         if isinstance(piece, Link):
             where, said = escape(self.url(piece.target)), escape(plain(piece.label).replace("＿＿＿", "待定"))
             return markup(f'<a class="hb-ref" href="{where}">{said}</a>')
-        if not explain:
-            return escape(piece)
-        return _joined([self._word(part, term) for part, term in self._glossary.split(piece)])
+        return self._prose(piece) if explain else escape(piece)
+
+    def _prose(self, text: str) -> Markup:
+        return _joined([self._word(part, term) for part, term in self._glossary.split(text)])
 
     def _word(self, word: Markup, term: Term | None) -> Markup:
         if term is None or term.id in self._explained:
