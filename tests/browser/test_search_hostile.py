@@ -26,8 +26,8 @@ TEXTS = (
 ENGINE = """(texts) => {
   /* A text for the first time is 0, and then its place from 1. */
   const row = (n) => [0, "x.html#" + n, n, "FW-00" + n, n, [n], [n], n, [n]];
-  const index = { texts, records: texts.map((_, n) => row(n + 1)), words: texts.join(" "), longest: 12, common: "a2 ai13", sounds: {},
-    traditional: ["", ""] };
+  const index = { texts, records: texts.map((_, n) => row(n + 1)), words: texts.join(" "), longest: 12,
+    common: "a2 ai13", sounds: {}, traditional: ["", ""] };
   const engine = handbookEngine.build(index, []);
   return [...texts, "script", "alert", "7*7", "半个字", "FW-001"].map((asked) =>
     engine.search(asked).map(({ record, said }) => handbookTeaser.show(record, said)));
