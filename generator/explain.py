@@ -20,6 +20,8 @@ def explain(error: ValidationError, model: type[BaseModel], data: Any) -> Iterat
         spot = locate(model, detail["loc"], data)
         if kind == "extra_forbidden":
             yield spot.path, _unknown_key(spot), True
+        elif kind == "missing" and isinstance(nth := detail["loc"][-1], int):
+            yield spot.path, f"{_named(spot.name, spot.field)}：还缺第 {nth + 1} 项", False
         elif kind == "missing":
             name = str(detail["loc"][-1])
             yield spot.path, f"缺{_named(name, spot.owner.model_fields.get(name))}", False

@@ -44,8 +44,8 @@ def locate(model: type[BaseModel], loc: Path, data: Any) -> Spot:
             known = classes[0].model_fields.get(part) if classes else None
             if known is None and n < len(loc) - 1:
                 continue  # a tag too, of a union whose members are not all classes
-        if (isinstance(data, dict) and part in data) or (isinstance(data, list) and isinstance(part, int)):
-            data = data[part]  # type: ignore[index]
+        if _holds(data, part):
+            data = data[part]
             path.append(part)
             field = known or field
             name = part if isinstance(part, str) else name
@@ -53,6 +53,11 @@ def locate(model: type[BaseModel], loc: Path, data: Any) -> Spot:
                 classes = tuple(_classes(known.annotation))
             owner = classes[0] if len(classes) == 1 else owner
     return Spot(tuple(path), name, field, owner)
+
+
+def _holds(data: Any, part: str | int) -> bool:
+    """Whether data has a part; a member that a short list lacks is named by the error alone."""
+    return part in data if isinstance(data, dict) else isinstance(data, list) and part in range(len(data))
 
 
 def _classes(annotation: Any) -> Iterator[type[BaseModel]]:
