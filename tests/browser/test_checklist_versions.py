@@ -70,6 +70,7 @@ def test_what_is_changed_now_counts_more_than_what_was_carried_over(page: Page, 
         "note.split": "旧的",
     }
     tool.take_in(packed(record("old", cells, form="shop-checklist")))
+    expect(tool.toast).to_contain_text("已导入")
     tool.tick(0)
     tool.note(1).fill("新的")
     tool.saved()
@@ -88,4 +89,6 @@ def test_a_merged_item_of_a_list_that_was_renamed_twice_looks_at_what_the_run_kn
     tool = ticking(page, f"{renewed}checklists/shop-checklist.html")
     cells = {"version": "1.0", "items": "old split first", "tick.first": "done"}
     tool.take_in(packed(record("old", cells, form="shop-checklist")))
+    # A file is read in its own time.
+    expect(tool.toast).to_contain_text("已导入")
     assert tool.states()[3] == "done"
