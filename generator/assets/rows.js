@@ -10,6 +10,7 @@
   const { control } = window.handbookControls;
   const { shown } = window.handbookKinds;
   const MOST = 2000;
+  const FULL = "一张表最多 " + MOST + " 行";
   const WIDE = 28; /* rem that columns have side by side on a screen */
   const LEAST = { tick: 2.6, number: 3.6, money: 3.6, percent: 3.6, rating: 4, computed: 3.8, time: 5, person: 4.5, choice: 5, date: 7.2, month: 7.2, period: 8.2 };
 
@@ -102,12 +103,10 @@
       if (said.textContent !== words) said.textContent = words;
     }
 
-    const last = () => (rows(panel.run(), table).slice(-1)[0] || { key: "" }).key;
-
     /* The places of rows that are written to and have none yet. */
     function placed(names) {
       const found = {};
-      let key = last();
+      let { key } = rows(panel.run(), table).pop() || { key: "" };
       names.forEach((name) => {
         const row = place(table, name.split(".")[2]);
         if (value(panel.run(), row) || found[row]) return;
@@ -123,8 +122,11 @@
     }
 
     function add() {
+      if (ids.length >= MOST) {
+        said.textContent = FULL;
+        return;
+      }
       const row = rowId();
-      if (ids.length >= MOST) return;
       panel.set(placed(ids.concat(row).map((id) => cell(table, id, ""))));
       focus(row, 0);
     }
@@ -188,7 +190,7 @@
       });
       const over = wide - (columns.length - first);
       const words = "已粘贴 " + taken.length + " 行。" + (over > 0 ? "右边多出的 " + over + " 列没有粘贴。" : "") +
-        (grid.length > taken.length ? "一张表最多 " + MOST + " 行，后面的没有粘贴。" : "");
+        (grid.length > taken.length ? FULL + "，后面的没有粘贴。" : "");
       panel.change(Object.assign(placed(Object.keys(values)), values), words, null, true);
     }
 

@@ -32,6 +32,11 @@ SIDEWAYS = """() => {
   return scrolls && !named.length ? ["page is " + document.documentElement.scrollWidth + " wide"] : named;
 }"""
 
+# What is marked as hidden and shown all the same: a rule of ours for its display is stronger than the mark.
+SHOWN = """() => [...document.querySelectorAll("article [hidden]")]
+  .filter((node) => node.getClientRects().length && getComputedStyle(node).visibility !== "hidden")
+  .map((node) => `${node.tagName.toLowerCase()}.${node.className} «${node.textContent.trim().slice(0, 20)}»`)"""
+
 
 @dataclass(frozen=True)
 class Crawl:
@@ -40,6 +45,7 @@ class Crawl:
     visited: tuple[str, ...]
     problems: tuple[str, ...]
     sideways: tuple[str, ...]
+    shown: tuple[str, ...]
 
 
 def sideways(page: Page) -> list[str]:
@@ -57,15 +63,16 @@ def crawl(browser: Browser, site: Path, home: str) -> Crawl:
     context = browser.new_context(viewport={"width": WIDTHS[0], "height": 740}, locale="zh-CN")
     watch = Watch(context)
     page = context.new_page()
-    visited, problems, wide = [], [], []
+    visited, problems, wide, shown = [], [], [], []
     for name in readable(site):
         page.goto(f"{home}{name}")
         if page.locator("article h1").count() == 1:
             visited.append(name)
+        shown += [f"{name}, {one}" for one in page.evaluate(SHOWN)]
         wide += [f"{name}, {one}" for one in sideways(page)]
         problems += [f"{name}: {one}" for one in watch.take()]
     context.close()
-    return Crawl(tuple(visited), tuple(problems), tuple(wide))
+    return Crawl(tuple(visited), tuple(problems), tuple(wide), tuple(shown))
 
 
 def test_every_page_opens_with_one_heading(crawl: Crawl, site: Path) -> None:
@@ -78,6 +85,10 @@ def test_no_page_reports_an_error_or_asks_another_host(crawl: Crawl) -> None:
 
 def test_no_page_scrolls_sideways_on_a_phone(crawl: Crawl) -> None:
     assert crawl.sideways == ()
+
+
+def test_what_is_hidden_is_not_shown(crawl: Crawl) -> None:
+    assert crawl.shown == ()
 
 
 def test_the_check_for_sideways_pages_names_the_culprit(page: Page, home: str) -> None:

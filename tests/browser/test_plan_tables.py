@@ -80,6 +80,9 @@ def test_too_wide_and_too_long_is_said(tool: Filling) -> None:
     tool.paste(tool.cell("more", 0, "who"), "\n".join(str(n) for n in range(2100)))
     expect(tool.toast).to_contain_text("最多 2000 行")
     expect(tool.rows("more")).to_have_count(2000)
+    tool.add("more")
+    expect(tool.box("more").get_by_role("status")).to_have_text("一张表最多 2000 行")
+    expect(tool.rows("more")).to_have_count(2000)
 
 
 def test_one_cell_is_pasted_as_text_is(tool: Filling) -> None:
