@@ -51,6 +51,7 @@ ALONE = """(text) => {
     [
         ("35岁", "bank-retail"),  # not 135: a figure is no part of a longer one
         ("14天 拜访频次", "visit-core-frequency"),  # two weeks
+        ("提前1天约", "visit-core-lead"),  # 天 is the unit, not 天约
         ("3档 人手", "team-config"),  # 三档
         ("代簽", "term-proxy-signature"),
         ("会不会换拜访频次", "term-visit-frequency"),

@@ -39,10 +39,11 @@ WATCH = """(() => {
   new PerformanceObserver(keep).observe({ type: "longtask" });
 })();"""
 
-# What a reader counts as results: sections below the heading of their page, or the page where it has none.
+# What a reader counts as results: sections below the heading of their page, or the page where it has none. Not by their
+# `innerText`: that of a result which is not in sight is empty.
 RESULTS = """() => Array.from(document.querySelectorAll(".md-search-result__item"), (item) => {
   const links = Array.from(item.querySelectorAll("a.md-search-result__link"));
-  return (links.length > 1 ? links.slice(1) : links).map((link) => ({ url: link.href, text: link.innerText }));
+  return (links.length > 1 ? links.slice(1) : links).map((link) => ({ url: link.href, text: link.textContent }));
 }).flat()"""
 
 SETTLED = """() => new Promise((done) => {

@@ -2,7 +2,7 @@
 (function (root) {
   "use strict";
 
-  const { HAN, inDigits, inHan, sameLength } = root.handbookText;
+  const { HAN, UNITS, inDigits, inHan, sameLength } = root.handbookText;
   const FILLER = new Set(("怎么办 怎么样 怎么写 怎么做 怎么说 怎么回 怎么让 怎么才能 怎么 怎样 如何 什么时候 什么情况 什么 做什么 写什么 注意什么 哪些 哪个 哪张 哪里 行不行 可以吗 哪几 哪几样 哪几个 哪几种 哪样 几样 几种 之内 以内 之前 之后 以前 以后 可不可以 可以 应该 需要 多少 几个 多久 多长 为什么 谁 吗 呢 吧 " +
     "的 了 要 和 与 或 及 在 是 有 把 被 让 给 对 跟 我 你 他 我们 这个 那个 一下 请问 才 就 都 还 也 又 啊 得 着 过 到 时 时候 后 前 能 会 该 去 来 做 先 再 上 里 吃 用").split(" "));
   /* What a question asks for, in the words of the answers. */
@@ -13,6 +13,7 @@
     周岁: ["岁"],
   }));
   const FIGURE = /^(百分之)?([0-9]+(?:\.[0-9]+)?(?:-[0-9]+(?:\.[0-9]+)?)?|[零一二两双三四五六七八九十]+)(?=%|[\u4e00-\u9fff]|$)(%|[\u4e00-\u9fff]{0,2})/;
+  const ODD_UNIT = 2.4; /* what it costs to take two characters for a unit that are none: 1天约 */
   const OR_NOT = /^([\u4e00-\u9fff])[不没]\1/; /* 会不会, 有没有 */
   const LONGEST = 12;
   const APART = 0.8; /* what words are worth that stand together in the query, and apart in an entry */
@@ -45,7 +46,8 @@
           add(end, there ? 1 : 0.8 + 0.7 * length, there ? 1 : 0.6, [exact(part)]);
         } else if (length === 1) add(end, (find(part).length ? 1.3 : 1.7) + odd, 0.5, [exact(part)]);
         else if (length <= 5 && find(part).length) {
-          add(end, run ? 1 : 0.3 + 0.7 * length, run ? 1 : 0.8, [exact(part)]);
+          const latin = run && /[a-z]/.test(run[0]); /* figures alone are read with their unit, below */
+          add(end, latin ? 1 : 0.3 + 0.7 * length, latin ? 1 : 0.8, [exact(part)]);
           /* All of a query, and no word: what sounds the same may be meant as well. */
           if (part === text && !run) words.alike(part).forEach((word) => add(end, 0.45 + 0.7 * length, 0.8, [{ phrase: word, weight: 0.5, how: "near" }]));
         }
@@ -66,7 +68,8 @@
           if (inHan(number)) others.push({ phrase: inHan(number) + unit, weight: 0.95, how: "" });
           const said = [{ phrase, weight: 1, how: "" }].concat(others.filter((one) => find(one.phrase).length));
           if (covered(number, unit)) said.push({ phrase: "", range: [number, unit], weight: 0.95, how: "" });
-          if (said.length > 1 || find(phrase).length) add(at + (figure[1] ? figure[1].length + figure[2].length : figure[2].length + unit.length), 0.95, 1.1, said);
+          const end = at + (figure[1] ? figure[1].length + figure[2].length : figure[2].length + unit.length);
+          if (said.length > 1 || find(phrase).length) add(end, letters < 2 || UNITS.has(unit) ? 0.95 : ODD_UNIT, 1.1, said);
         });
       }
       if (/[a-z]/.test(rest.slice(0, 16))) {
@@ -136,8 +139,16 @@
       return { tokens: [].concat(...all.map((one) => one.tokens)), cost: all.reduce((sum, one) => sum + one.cost, 0) };
     }
 
-    /* Returns the tokens of a query. Syllables typed one by one belong together where that makes sense: he xin → hexin. */
+    let last = {}; /* what was found and what was understood are asked for one after the other */
+
+    /* Returns the tokens of a query. */
     function understand(asked) {
+      if (last.asked !== asked) last = { asked, tokens: tokens(asked) };
+      return last.tokens;
+    }
+
+    /* Syllables typed one by one belong together where that makes sense: he xin → hexin. */
+    function tokens(asked) {
       const joined = asked.replace(/\b([a-z]{1,6}) (?=[a-z])/g, (all, part) => (part.length > 1 && words.isSound(part) ? part : all));
       const [apart, together] = [read(asked), joined === asked ? null : read(joined)];
       return (together && together.cost <= apart.cost ? together : apart).tokens;

@@ -4,30 +4,50 @@
 
   const { HAN } = root.handbookText;
   const WHOLE = 0;
+  const SYLLABLE = 6; /* letters of the longest: zhuang */
   const LETTER = 0.35; /* what it costs to have but the first letter of a syllable */
 
   /* `list`: the words; `sounds`: character → its syllables. */
   function build(list, sounds) {
     const known = new Set(list);
-    const byStart = new Map(); /* character, or first letter of a sound → words */
-    const byGap = new Map(); /* a word with one place left open → words; for words that were mistyped */
-    const bySound = new Map();
+    const byStart = new Map(); /* character, or first letter of a sound → words; once asked for: → words by the second one */
+    let mistakes = null; /* made when somebody types what is no word, or in a quiet moment: half of the work of all of this */
     const add = (map, key, word) => {
       const found = map.get(key);
       if (found) found.push(word);
       else map.set(key, [word]);
     };
     const syllables = (c) => sounds.get(c) || [];
+    const spoken = new Set();
+    sounds.forEach((said) => said.forEach((one) => spoken.add(one)));
+    const starts = (c) => new Set([c, ...syllables(c).map((s) => s[0])]);
     list.forEach((word) => {
-      add(byStart, word[0], word);
-      new Set(syllables(word[0]).map((s) => s[0])).forEach((letter) => add(byStart, letter, word));
       if (word.length < 2 || !HAN.test(word)) return;
-      for (let i = 0; i < word.length; i += 1) add(byGap, word.slice(0, i) + "?" + word.slice(i + 1), word);
-      add(bySound, sound(word), word);
+      starts(word[0]).forEach((start) => add(byStart, start, word));
     });
 
+    /* Returns {byGap, bySound}: a word with one place left open, and how one sounds → words. */
+    function mistaken() {
+      if (mistakes) return mistakes;
+      mistakes = { byGap: new Map(), bySound: new Map() };
+      list.forEach((word) => {
+        if (word.length < 2 || !HAN.test(word)) return;
+        for (let i = 0; i < word.length; i += 1) add(mistakes.byGap, word.slice(0, i) + "?" + word.slice(i + 1), word);
+        add(mistakes.bySound, sound(word), word);
+      });
+      return mistakes;
+    }
+
+    const alikes = new Map(); /* a character → its sound, as those say it who hear no difference between z and zh, n and ng */
+
     function sound(word) {
-      return Array.from(word, (c) => (syllables(c)[0] || c).replace(/^([zcs])h/, "$1").replace(/ng$/, "n")).join(" ");
+      let all = "";
+      for (const c of word) {
+        let one = alikes.get(c);
+        if (one === undefined) alikes.set(c, (one = (syllables(c)[0] || c).replace(/^([zcs])h/, "$1").replace(/ng$/, "n")));
+        all += (all && " ") + one;
+      }
+      return all;
     }
 
     /* Matches a word against text from `at`: characters as they are, letters as sounds. Returns ends with their costs. */
@@ -55,21 +75,36 @@
       return ends.filter(([, , letters]) => letters);
     }
 
+    /* Returns words that begin with `first` and go on with `second`, as characters or as the first letters of sounds. */
+    function beginning(first, second) {
+      let words = byStart.get(first);
+      if (Array.isArray(words)) {
+        const bySecond = new Map();
+        words.forEach((word) => starts(word[1]).forEach((start) => add(bySecond, start, word)));
+        byStart.set(first, (words = bySecond));
+      }
+      return (words && words.get(second)) || [];
+    }
+
     /* Returns words that stand (as sounds, wholly or in part) in the text from `at`: {word, end, cost}. */
     function sounding(text, at) {
+      const seconds = new Set(); /* where the second character may stand, behind one, a letter or a syllable */
+      for (let end = at + 1; end < text.length && end <= at + SYLLABLE; end += 1) {
+        if (end === at + 1 || text[end - 1] === "h" || spoken.has(text.slice(at, end))) seconds.add(text[end]);
+      }
+      const words = new Set();
+      seconds.forEach((second) => beginning(text[at], second).forEach((word) => words.add(word)));
       const found = [];
-      (byStart.get(text[at]) || []).forEach((word) => {
-        if (word.length < 2 || !HAN.test(word)) return;
-        match(word, text, at).forEach(([end, cost]) => found.push({ word, end, cost }));
-      });
+      words.forEach((word) => match(word, text, at).forEach(([end, cost]) => found.push({ word, end, cost })));
       return found;
     }
 
-    const alike = (text) => (bySound.get(sound(text)) || []).filter((word) => word !== text);
+    const alike = (text) => (mistaken().bySound.get(sound(text)) || []).filter((word) => word !== text);
 
     /* Returns words that `text` may have been meant for: one character wrong, missing or too many; sounds alike first. Of two
        characters one that sounds otherwise is another word, not a mistake, unless there is nothing else: `alone`. */
     function near(text, alone) {
+      const { byGap } = mistaken();
       const found = new Map();
       const offer = (word, cost) => {
         if (word !== text && cost < (found.has(word) ? found.get(word) : 9)) found.set(word, cost);
@@ -106,12 +141,13 @@
       return null;
     }
 
-    const initials = (text) => Array.from(text, (c) => (syllables(c)[0] || c)[0]).join("");
+    function initials(text) {
+      let all = "";
+      for (const c of text) all += (syllables(c)[0] || c)[0];
+      return all;
+    }
 
-    const spoken = new Set();
-    sounds.forEach((said) => said.forEach((one) => spoken.add(one)));
-
-    return { alike, has: (word) => known.has(word), initials, isSound: (text) => spoken.has(text), near, parts, sounding };
+    return { alike, has: (word) => known.has(word), initials, isSound: (text) => spoken.has(text), near, parts, sounding, warm: mistaken };
   }
 
   root.handbookWords = { build };

@@ -13,6 +13,8 @@
   const WAKE = "handbook:wake";
   const PARTS = ["search-engine.js", "search-data.js"];
 
+  const QUIET = 300; /* milliseconds after the first answer */
+
   let engine = null;
   let loading = null;
   let others = []; /* pages that the handbook does not bring, from the theme's index */
@@ -27,7 +29,10 @@
     if (!engine) {
       loading = loading || root.importScripts(...PARTS.map((part) => new URL(part, here).href));
       await loading;
-      if (!engine) engine = root.handbookEngine.build(root.handbookIndex, others);
+      if (!engine) {
+        engine = root.handbookEngine.build(root.handbookIndex, others);
+        root.setTimeout(engine.warm, QUIET);
+      }
       root.handbookIndex = null;
     }
     return engine;
