@@ -10,7 +10,7 @@ BOX = ".md-search__input"
 
 # Watches the messages between the theme and its worker, whichever program the worker runs, and tasks that block.
 WATCH = """(() => {
-  const seen = { sent: 0, got: 0, found: 0, key: 0, wait: [], tasks: [], keys: [] };
+  const seen = { sent: 0, got: 0, lost: 0, found: 0, key: 0, wait: [], tasks: [], keys: [] };
   window.searchSeen = seen;
   document.addEventListener("input", () => { seen.key = performance.now(); }, true);
   document.addEventListener("keyup", () => { if (!seen.key) seen.key = performance.now(); }, true);
@@ -46,14 +46,27 @@ RESULTS = """() => Array.from(document.querySelectorAll(".md-search-result__item
   return (links.length > 1 ? links.slice(1) : links).map((link) => ({ url: link.href, text: link.textContent }));
 }).flat()"""
 
-SETTLED = """() => new Promise((done) => {
-  const look = () => (searchSeen.got >= searchSeen.sent ? done() : setTimeout(look, 4));
+# A search that drops a query, as the stock one does, is not waited for without end: what it owes is counted as lost.
+SETTLED = """(patience) => new Promise((done) => {
+  const owed = () => searchSeen.sent - searchSeen.got - searchSeen.lost;
+  let [left, since] = [owed(), performance.now()];
+  const look = () => {
+    if (owed() !== left) [left, since] = [owed(), performance.now()];
+    if (left > 0 && performance.now() - since < patience) return setTimeout(look, 4);
+    searchSeen.lost += left;
+    if (left > 0) searchSeen.wait = [];
+    done();
+  };
   setTimeout(look, 4);
 })"""
+PATIENCE = 10_000
+"""Milliseconds after which a query counts as dropped, and a first result as never coming."""
 
-FIRST = """() => new Promise((done) => {
+FIRST = """(patience) => new Promise((done) => {
+  const start = performance.now();
   const look = () => {
-    if (document.querySelector(".md-search-result__link")) done(performance.now());
+    const now = performance.now();
+    if (document.querySelector(".md-search-result__link") || now - start > patience) done(now);
     else setTimeout(look, 2);
   };
   look();
@@ -105,14 +118,14 @@ class Box:
         self.page.locator(BOX).focus()
         self.page.keyboard.type(text)
         self.page.keyboard.press("End")
-        took: float = self.page.evaluate(FIRST) - start
+        took: float = self.page.evaluate(FIRST, PATIENCE) - start
         self.settle()
         return took
 
     def settle(self) -> None:
-        """Wait until every query was answered, and the answer was drawn."""
+        """Wait until every query was answered, and the answer was drawn, or until it is clear that one was dropped."""
         # Not by `wait_for_function`: it evaluates a string, which a strict policy forbids.
-        self.page.evaluate(SETTLED)
+        self.page.evaluate(SETTLED, PATIENCE)
 
     def results(self) -> list[Found]:
         """Return what is drawn, in the order of the list."""
@@ -131,7 +144,7 @@ class Box:
 
     def forget(self) -> None:
         """Start counting anew."""
-        self.page.evaluate("Object.assign(searchSeen, {sent: 0, got: 0, keys: [], tasks: []})")
+        self.page.evaluate("Object.assign(searchSeen, {sent: 0, got: 0, lost: 0, keys: [], tasks: []})")
 
     def heap(self) -> float:
         """Return the megabytes that scripts of the page hold after a collection."""
