@@ -34,6 +34,9 @@ BUNDLES = {
     ),
     # What the theme starts on every page is small: it fetches the engine and the index when somebody searches.
     "search.js": ("search/worker.js",),
+    # These are on every page.
+    "handbook.js": ("handbook.js",),
+    "search/ui.js": ("search/ui.js",),
 }  # fmt: skip
 """Scripts that are served as one: name to parts, each after those that it uses. Parts are not served by themselves."""
 

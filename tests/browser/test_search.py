@@ -114,26 +114,6 @@ def test_results_are_narrowed_by_kind_and_role_and_that_is_remembered(page: Page
     page.get_by_label("全部岗位").select_option("")
 
 
-def test_the_arrows_go_through_the_results_and_escape_leaves(page: Page, home: str) -> None:
-    page.goto(home)
-    page.keyboard.press("/")
-    start(page, "核心客户拜访频次")
-    expect(page.locator(ITEMS).first).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    expect(page.locator("a.md-search-result__link:focus")).to_have_count(1)
-    page.keyboard.press("ArrowUp")
-    page.keyboard.press("Escape")
-    expect(page.locator(BOX)).not_to_be_focused()
-
-
-def test_enter_opens_the_best_entry(page: Page, home: str) -> None:
-    page.goto(home)
-    start(page, "核心客户拜访频次")
-    expect(page.locator(ITEMS).first).to_be_visible()
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(f"#{STANDARD}$"))
-
-
 def test_the_words_are_marked_on_the_page_that_was_chosen(page: Page, home: str) -> None:
     page.goto(home)
     start(page, "投诉升级")

@@ -1,9 +1,10 @@
-/* What the theme's search box lacks: text that is pasted, dictated or written by an input method searches too; filters by
-   kind and role, which are remembered; what was understood, where nothing was found. */
+/* What the theme's search box lacks: text that is pasted, dictated or written by an input method searches too; keys
+   choose from what all that was typed finds; filters by kind and role, which are remembered; what was understood. */
 (function () {
   "use strict";
 
   const KEY = "handbook.search-only";
+  const CHOOSING = ["Enter", "ArrowDown", "ArrowUp"];
 
   function attempt(action) {
     try {
@@ -31,6 +32,28 @@
     return field;
   }
 
+  /* The theme's keys choose from what is listed, which may answer only the first characters, and go when the rest is
+     answered: they wait for that. Keys that choose among an input method's characters (229: the one that ends it, in
+     Safari) stay its own. */
+  function keys(input) {
+    let waiting = null; /* the key, and what was in the box */
+    input.addEventListener("keydown", (event) => {
+      const composing = event.isComposing || event.keyCode === 229;
+      const worker = window.handbookSearchWorker;
+      const choosing = CHOOSING.indexOf(event.key) >= 0 && input.value.trim() && worker;
+      if (composing || choosing) event.stopPropagation();
+      if (composing || !choosing) return;
+      event.preventDefault();
+      waiting = { key: event.key, value: input.value };
+      input.dispatchEvent(new Event("keyup")); /* the theme asks for all that is there, before we ask for its end */
+      worker.postMessage({ type: "handbook:settle" });
+    });
+    return () => {
+      if (waiting && waiting.value === input.value && document.activeElement === input) window.dispatchEvent(new KeyboardEvent("keydown", { key: waiting.key }));
+      waiting = null;
+    };
+  }
+
   function start(input) {
     const result = document.querySelector(".md-search-result");
     if (!result || result.dataset.started) return;
@@ -53,6 +76,7 @@
       input.addEventListener(kind, () => window.setTimeout(() => input.dispatchEvent(new Event("keyup")), 0))
     );
     /* The theme heads entries by their page, and arrow and Enter go there: to the best entry of it, then. */
+    const choose = keys(input);
     const list = result.querySelector(".md-search-result__list");
     new MutationObserver(() => list.querySelectorAll(".md-search-result__item").forEach((item) => {
       const [heading, best] = item.querySelectorAll("a.md-search-result__link");
@@ -60,6 +84,7 @@
     })).observe(list, { childList: true });
     const listen = () => {
       window.handbookSearchWorker.addEventListener("message", ({ data }) => {
+        if (data && data.type === "handbook:settled") choose();
         if (!data || data.type !== "handbook:understood") return;
         const { words, kinds, roles } = data.data;
         understood.textContent = words.length ? "按这些词找：" + words.join("、") : "";

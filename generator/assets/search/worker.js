@@ -11,6 +11,8 @@
   const ONLY = "handbook:only";
   const UNDERSTOOD = "handbook:understood";
   const WAKE = "handbook:wake";
+  const SETTLE = "handbook:settle"; /* say when the last query has been answered */
+  const SETTLED = "handbook:settled";
   const PARTS = ["search-engine.js", "search-data.js"];
 
   const QUIET = 300; /* milliseconds after the first answer */
@@ -20,6 +22,8 @@
   let others = []; /* pages that the handbook does not bring, from the theme's index */
   let only = null; /* {kind, role} that the reader wants to see */
   let asked = "";
+  let answered = "";
+  let settling = false;
 
   /* Beside this script; in the stand-in for file://, a frame without an address of its own, the script element knows. */
   const here = root.document ? root.document.currentScript.src : root.location.href;
@@ -71,11 +75,20 @@
     return groups;
   }
 
+  /* The theme asks nothing before it is ready; then the first answer settles. */
+  function settle() {
+    if (!settling || !asked || answered !== asked) return;
+    settling = false;
+    root.postMessage({ type: SETTLED });
+  }
+
   async function answer(query) {
     asked = query;
     const found = query.trim() ? (await ready()).search(query, only && keep) : [];
     if (asked !== query) return; /* somebody typed on */
     root.postMessage({ type: RESULT, data: { items: grouped(found) } });
+    answered = query;
+    settle();
     if (engine) root.postMessage({ type: UNDERSTOOD, data: { words: engine.understood(query), kinds: engine.kinds, roles: engine.roles } });
   }
 
@@ -87,6 +100,10 @@
     }
     if (type === QUERY) answer(data);
     if (type === WAKE) ready();
+    if (type === SETTLE) {
+      settling = true;
+      settle();
+    }
     if (type === ONLY) {
       only = data;
       if (asked) answer(asked);
