@@ -4,6 +4,8 @@ from playwright.sync_api import Locator, Page, expect
 
 BOX = ".md-search__input"
 ITEMS = ".md-search-result__item"
+STANDARD = "visit-core-frequency"
+"""The standard that 核心客户拜访频次 asks for."""
 
 
 def start(page: Page, text: str) -> None:

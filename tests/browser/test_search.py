@@ -9,10 +9,8 @@ from playwright.sync_api import Page, expect
 from generator.model import Term
 from tests.books import own
 from tests.browser.conftest import NewPage, Serve
-from tests.browser.searching import BOX, ITEMS, result, start
+from tests.browser.searching import BOX, ITEMS, STANDARD, result, start
 from tests.browser.test_checklist_access import violations
-
-STANDARD = "visit-core-frequency"
 
 
 def test_text_that_is_pasted_searches(page: Page, home: str) -> None:

@@ -40,7 +40,7 @@
     input.addEventListener("keydown", (event) => {
       const composing = event.isComposing || event.keyCode === 229;
       const worker = window.handbookSearchWorker;
-      const choosing = CHOOSING.indexOf(event.key) >= 0 && input.value.trim() && worker;
+      const choosing = CHOOSING.indexOf(event.key) >= 0 && !event.ctrlKey && !event.metaKey && input.value.trim() && worker;
       if (composing || choosing) event.stopPropagation();
       if (composing || !choosing) return;
       event.preventDefault();
@@ -75,8 +75,8 @@
     ["input", "compositionend", "paste", "drop"].forEach((kind) =>
       input.addEventListener(kind, () => window.setTimeout(() => input.dispatchEvent(new Event("keyup")), 0))
     );
-    /* The theme heads entries by their page, and arrow and Enter go there: to the best entry of it, then. */
     const choose = keys(input);
+    /* The theme heads entries by their page, and arrow and Enter go there: to the best entry of it, then. */
     const list = result.querySelector(".md-search-result__list");
     new MutationObserver(() => list.querySelectorAll(".md-search-result__item").forEach((item) => {
       const [heading, best] = item.querySelectorAll("a.md-search-result__link");
