@@ -32,9 +32,9 @@
   };
 
   function single(field, given, narrow) {
-    const day = ["date", "month", "time"].indexOf(field.kind) >= 0;
+    const day = /^(date|month|time)$/.test(field.kind);
     const input = make("input", Object.assign({ type: TYPES[field.kind] || "text", autocomplete: "off" }, day && { paste: pasting(field) }, given));
-    if (["number", "money", "percent"].indexOf(field.kind) >= 0) {
+    if (/^(number|money|percent)$/.test(field.kind)) {
       input.setAttribute("inputmode", "decimal");
       input.classList.add("hb-figure");
     }

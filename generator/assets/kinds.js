@@ -146,7 +146,7 @@
     if (!answer || Array.isArray(answer)) return "";
     const digits = answer.replace(/\D/g, "");
     if (field.kind === "phone") return digits.length > 8 ? digits.slice(0, 3) + "****" + digits.slice(-4) : "****";
-    return ["line", "text", "person"].indexOf(field.kind) < 0 ? "" : Array.from(answer)[0] + "**";
+    return /^(line|text|person)$/.test(field.kind) ? Array.from(answer)[0] + "**" : "";
   }
 
   window.handbookKinds = { canonical, masked, shown };

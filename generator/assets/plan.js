@@ -28,7 +28,7 @@
       return now;
     }
 
-    const has = (found, field) => Boolean(found.values[field.id]) || found.wrong.some((one) => one.path[0] === field.id);
+    const has = (found, field) => found.values[field.id] || found.wrong.some((one) => one.path[0] === field.id);
 
     /* The panel asks for it first when something changed. */
     function summary(run) {

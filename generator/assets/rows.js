@@ -5,7 +5,7 @@
   if (window.handbookRows) return;
 
   const { value } = window.handbookMerge;
-  const { button, make, row: buttons } = window.handbookDom;
+  const { button, make, once, row: buttons } = window.handbookDom;
   const { after, between, cell, place, rowId, rows } = window.handbookFilled;
   const { control } = window.handbookControls;
   const { shown } = window.handbookKinds;
@@ -43,6 +43,7 @@
     const lines = new Map();
     let empty = rowId(); /* the row that is shown while there is none */
     let ids = [];
+    const counted = once();
 
     const widths = columns.map(({ kind }) => LEAST[kind] || 6.2);
     node.classList.toggle("hb-t--wide", widths.reduce((sum, one) => sum + one + 0.4, 0) <= WIDE);
@@ -72,18 +73,19 @@
       return { node, number, cells, acts };
     }
 
-    function drop(id) {
-      lines.get(id).node.remove();
-      lines.get(id).cells.forEach((one) => panel.fields.free(one.name));
+    function drop({ node, cells }, id) {
+      node.remove();
+      cells.forEach((one) => panel.fields.free(one.name));
       lines.delete(id);
     }
 
     /* Brings the rows of the page in line with those of the run. */
     function show() {
-      const found = rows(panel.run(), table).map((row) => row.id);
+      const run = panel.run();
+      const found = rows(run, table).map((row) => row.id);
       const focused = document.activeElement;
       ids = found.length ? found : [empty];
-      Array.from(lines.keys()).filter((id) => ids.indexOf(id) < 0).forEach(drop);
+      lines.forEach((line, id) => ids.indexOf(id) < 0 && drop(line, id));
       let at = list.firstChild;
       ids.forEach((id, n) => {
         const made = !lines.has(id);
@@ -99,8 +101,10 @@
         if (made) cells.forEach((one) => one.show && one.show());
       });
       if (list.contains(focused) && document.activeElement !== focused) focused.focus();
-      const words = found.length > 1 ? "共 " + found.length + " 行" : "";
-      if (said.textContent !== words) said.textContent = words;
+      /* What was said since stays while the rows are as many. */
+      counted((run && run.id) + " " + found.length, () => {
+        said.textContent = found.length > 1 ? "共 " + found.length + " 行" : "";
+      });
     }
 
     /* The places of rows that are written to and have none yet. */
@@ -201,15 +205,12 @@
       }
     }
 
-    /* As in the files, days in tables are short and stay on one line. */
-    const cellOf = (column, answer) => make("td", { "data-kind": column.kind }, column.kind === "date" ? answer : shown(column, answer));
-
-    /* Puts the filled rows before the blank ones, for paper. */
+    /* Puts the filled rows before the blank ones, for paper. As in the files, days are short and stay on one line. */
     function paper(blank, filled, results) {
-      const body = make("tbody", {}, ...filled.map((one, n) => {
-        const all = Object.assign({}, results[n], one);
-        return make("tr", {}, make("td", {}, String(n + 1)), ...columns.map((column) => cellOf(column, all[column.id] || "")));
-      }));
+      const body = make("tbody", {}, ...filled.map((one, n) => make("tr", {}, make("td", {}, String(n + 1)), ...columns.map((column) => {
+        const answer = one[column.id] || (results[n] || {})[column.id] || "";
+        return make("td", { "data-kind": column.kind }, column.kind === "date" ? answer : shown(column, answer));
+      }))));
       const sheet = blank.querySelector("table");
       blank.querySelectorAll(".hb-filled").forEach((old) => old.remove());
       body.className = "hb-filled";

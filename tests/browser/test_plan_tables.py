@@ -85,6 +85,27 @@ def test_too_wide_and_too_long_is_said(tool: Filling) -> None:
     expect(tool.rows("more")).to_have_count(2000)
 
 
+def test_what_a_table_said_stays_while_its_rows_do(page: Page, small_home: str) -> None:
+    # The database answers when told to: on a busy machine that is long after the page can be filled in.
+    page.add_init_script("""
+      const success = Object.getOwnPropertyDescriptor(IDBRequest.prototype, "onsuccess");
+      const held = new Promise((resolve) => { window.answer = resolve; });
+      Object.defineProperty(IDBOpenDBRequest.prototype, "onsuccess", {
+        set(work) { success.set.call(this, (event) => held.then(() => work.call(this, event))); },
+      });""")
+    tool = filling(page, f"{small_home}{PLAN}")
+    three(tool)
+    said = tool.box("tasks").locator(".hb-t-count")
+    expect(said).to_have_text("共 3 行")
+    act(tool, 0, "下移")
+    expect(said).to_have_text("移到第 2 行，共 3 行")
+    page.evaluate("window.answer()")
+    tool.saved()
+    expect(said).to_have_text("移到第 2 行，共 3 行")
+    act(tool, 0, "删除")
+    expect(said).to_have_text("共 2 行")
+
+
 def test_one_cell_is_pasted_as_text_is(tool: Filling) -> None:
     prevented = tool.cell("tasks", 0, "task").evaluate("""node => {
       const clipboardData = new DataTransfer();
