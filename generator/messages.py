@@ -82,6 +82,7 @@ _MESSAGES: dict[str, _Sayer] = {
     "pattern_like": lambda c, v: "pattern（格式）和 like（格式说明）要一起写",
     "pattern_form": lambda c, v: "格式只能由字符、字符集和次数组成，如 [A-Z0-9]{18} 或 \\d{6}",
     "case_form": lambda c, v: "equals、below、above 三个里写一个",
+    "document_days": lambda c, v: "「prepared_on」（编制时间）比「effective」（生效日期）晚",
     "link_form": lambda c, v: "same（编码相同的项）或 pairs（编码不同的项）至少写一项",
     "dict_type": _mapping,
     "options_form": lambda c, v: "写 options（选项）或 standard（选项取自标准），二者取一",

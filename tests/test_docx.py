@@ -114,7 +114,9 @@ def test_everything_around_is_said_in_order(book: Handbook) -> None:
         control = ["文件编号", form.number, "版本", form.document.version, "生效日期", str(form.document.effective)]
         ends = [f"{name}签字日期" for name in form.signatures]
         says = squeeze(text(xml(data)))
-        in_order(says, [form.title, *control, "编制", "审核", "审批", "目的", "使用时机", "适用范围", ends[0]])
+        in_order(
+            says, [form.title, *control, "编制时间", "编制", "审核", "审批", "目的", "使用时机", "适用范围", ends[0]]
+        )
         foot = squeeze(text(xml(data, "word/footer.xml")))
         assert foot == f"{form.number}·版本{form.document.version}·{form.document.effective}生效第1页共1页"
         assert squeeze(text(xml(data, "word/header.xml"))) == squeeze(form.title)
@@ -180,11 +182,13 @@ def test_who_signs_stays_together_with_the_end() -> None:
 
 def test_names_that_are_not_set_can_be_filled_in(tmp_path: Path) -> None:
     unnamed = by_tag(one(tmp_path, checklists=[checklist(["查"])]))
-    assert unnamed.keys() >= {"form.organization", "form.prepared", "form.reviewed", "form.approved"}
+    people = {"form.prepared", "form.reviewed", "form.approved"}
+    assert unnamed.keys() >= {"form.organization", "form.drafted", *people}
+    assert unnamed["form.drafted"].kind == "date"
     data = docx.make(small().checklists[0], small())
-    assert by_tag(data).keys() & {"form.organization", "form.prepared"} == set()
+    assert by_tag(data).keys() & {"form.organization", "form.drafted", "form.prepared"} == set()
     assert text(xml(data)).startswith("青禾商贸有限公司\n重点门店拜访清单\n")
-    assert "编制\n渠道部\n审核" in text(xml(data))
+    assert "编制时间\n2026-02-20\n编制\n渠道部\n审核" in text(xml(data))
 
 
 def test_what_must_be_filled_is_marked(tmp_path: Path) -> None:
@@ -271,7 +275,7 @@ def test_names_are_never_longer_than_word_takes(tmp_path: Path) -> None:
     (tmp_path / "list").mkdir()
     filled = by_tag(of_plan(tmp_path / "plan", table))
     ticked = by_tag(one(tmp_path / "list", checklists=[checklist([{"id": LONG, "text": "字𬱖" * 100}, "乙"])]))
-    assert len(filled) == 24 + 8
+    assert len(filled) == 24 + 9
     for control in (*filled.values(), *ticked.values()):
         assert len(control.tag) <= 64
         assert len(control.title.encode("utf-16-le")) <= 128

@@ -45,6 +45,7 @@ def test_everything_is_printed_in_order(printed: Printed) -> None:
             form.number,
             form.document.version,
             str(form.document.effective),
+            "编制时间",
             "编制",
             "审核",
             "审批",
@@ -180,7 +181,7 @@ def test_an_unset_parameter_is_a_line_to_write_on(tmp_path: Path) -> None:
 def test_names_that_are_not_set_are_left_blank(tmp_path: Path) -> None:
     assert "（单位名称）试表" in words(one(tmp_path, checklists=[checklist(["查"])]))
     assert words(read(pdf.make(small().checklists[0], small()))).startswith("青禾商贸有限公司重点门店拜访清单")
-    assert "编制渠道部审核审批目的" in words(read(pdf.make(small().checklists[0], small())))
+    assert "编制时间2026-02-20编制渠道部审核审批目的" in words(read(pdf.make(small().checklists[0], small())))
 
 
 def _table(field: TableField, book: Handbook) -> list[str]:

@@ -190,17 +190,21 @@ def test_it_is_signed_and_under_control(files: list[Made]) -> None:
     for each in files:
         form, document = each.form, each.form.document
         says = [line for line in lines(page(each.book)) if line]
-        named = (("编制", document.prepared_by), ("审核", document.reviewed_by), ("审批", document.approved_by))
-        prepared, reviewed, approved = ([word for word in pair if word] for pair in named)
+        day = document.prepared_on and str(document.prepared_on)
+        people = (("编制", document.prepared_by), ("审核", document.reviewed_by), ("审批", document.approved_by))
+        drafted, prepared, reviewed, approved = (
+            [word for word in pair if word] for pair in (("编制时间", day), *people)
+        )
         expected = [
             ["文件控制"],
             ["文件编号", form.number, "版本", document.version],
-            ["生效日期", str(document.effective), *prepared],
-            [*reviewed, *approved],
+            ["生效日期", str(document.effective), *drafted],
+            [*prepared, *reviewed],
+            approved,
             ["目的", plain(pieces(form.purpose, each.handbook))],
             ["使用时机", plain(pieces(form.use_when, each.handbook))],
         ]
-        assert [list(map(squeeze, line)) for line in says[-7:-1]] == [list(map(squeeze, line)) for line in expected]
+        assert [list(map(squeeze, line)) for line in says[-8:-1]] == [list(map(squeeze, line)) for line in expected]
         assert says[-1][0] == "适用范围"
         for n, name in enumerate(form.signatures, 1):
             row = area(each.book, f"form.signature.{n}").top
@@ -211,7 +215,9 @@ def test_it_is_signed_and_under_control(files: list[Made]) -> None:
 def test_names_that_are_not_set_can_be_filled_in(tmp_path: Path) -> None:
     made = opened(one(tmp_path, checklists=[checklist(["查"])]))
     assert "（单位名称）" in [value for line in lines(page(made)) for value in line]
-    assert made.defined_names.keys() >= {"form.organization", "form.prepared", "form.reviewed", "form.approved"}
+    assert made.defined_names.keys() >= {
+        "form.organization", "form.drafted", "form.prepared", "form.reviewed", "form.approved"
+    }  # fmt: skip
     made = opened(xlsx.make(small().checklists[0], small()))
     assert lines(page(made))[:2] == [["青禾商贸有限公司"], ["重点门店拜访清单"]]
     assert made.defined_names.keys() & {"form.organization", "form.prepared"} == set()

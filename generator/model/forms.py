@@ -21,8 +21,15 @@ class Document(Model):
     version: Version
     effective: Day = Field(title="生效日期")
     prepared_by: Title | None = Field(None, title="编制")
+    prepared_on: Day | None = Field(None, title="编制时间", description="哪天编好的")
     reviewed_by: Title | None = Field(None, title="审核")
     approved_by: Title | None = Field(None, title="审批")
+
+    @model_validator(mode="after")
+    def _is_prepared_before(self) -> Self:
+        if self.prepared_on is not None and self.prepared_on > self.effective:
+            raise PydanticCustomError("document_days", "in effect before it was prepared")
+        return self
 
 
 class Item(Model):

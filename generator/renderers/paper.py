@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from generator import resolve
 from generator.filling.filling import Answer, Filling, Row
@@ -61,6 +62,18 @@ class Section:
     fields: tuple[Field, ...]
 
 
+@dataclass(frozen=True)
+class Controlled:
+    """An entry of document control."""
+
+    label: str
+    said: str | None
+    """Left to be filled where it is not set."""
+    key: str = ""
+    """What the place to fill is called in Word and Excel files."""
+    kind: Literal["line", "date"] = "line"
+
+
 def prose(found: Pieces) -> str:
     """Return prose for print on one line: no line ends between a figure and its unit, a tab is a space."""
     return _BY_A_FIGURE.sub("\N{NO-BREAK SPACE}", plain(found)).replace("\t", " ")
@@ -95,13 +108,16 @@ def identity(form: Form) -> tuple[tuple[str, str], ...]:
     )
 
 
-def control(form: Form) -> tuple[tuple[str, str, str | None], ...]:
-    """Return key, label and name of those who answer for a form; a name that is not set is left to be filled."""
+def control(form: Form) -> tuple[Controlled, ...]:
+    """Return document control, in its order: edition, day of preparation, who answers for the form."""
     document = form.document
+    day = document.prepared_on
     return (
-        ("prepared", "编制", document.prepared_by),
-        ("reviewed", "审核", document.reviewed_by),
-        ("approved", "审批", document.approved_by),
+        *(Controlled(label, said) for label, said in identity(form)),
+        Controlled("编制时间", day.isoformat() if day else None, "drafted", "date"),
+        Controlled("编制", document.prepared_by, "prepared"),
+        Controlled("审核", document.reviewed_by, "reviewed"),
+        Controlled("审批", document.approved_by, "approved"),
     )
 
 

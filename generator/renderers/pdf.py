@@ -58,7 +58,7 @@ def head(form: Form, handbook: Handbook) -> dict[str, Any]:
         "no_organization": paper.NO_ORGANIZATION,
         "title": form.title,
         "identity": paper.identity(form),
-        "control": [(label, name) for _, label, name in paper.control(form)],
+        "control": [(one.label, one.said) for one in paper.control(form)],
         "about": paper.about(form, handbook),
         "signatures": form.signatures,
         "foot": f"{paper.foot(form)} · 核对码 {fingerprint(form, handbook).whole}",

@@ -23,29 +23,26 @@ def _organization(handbook: Handbook) -> Markup:
 
 
 def _control(form: Form, handbook: Handbook, width: int) -> Markup:
-    rest = width - mm(20) - mm(18) - mm(20)
-    first, second, third = shares(rest, (1, 1, 1))
-    widths = [mm(20), first, mm(18), second, mm(20), third]
-    edition = [
-        member
-        for n, (label, value) in enumerate(paper.identity(form))
-        for member in (_label(widths[2 * n], label), cell(widths[2 * n + 1], paragraph(value)))
-    ]
-    people = [
-        member
-        for n, (key, label, name) in enumerate(paper.control(form))
-        for member in (
-            _label(widths[2 * n], label),
-            place("line", label, "form", key).cell(widths[2 * n + 1])
-            if name is None
-            else cell(widths[2 * n + 1], paragraph(name)),
+    labels = [mm(20), mm(13), mm(20), mm(20)]
+    widths = [one for pair in zip(labels, shares(width - sum(labels), (1, 1, 1, 1)), strict=True) for one in pair]
+    cells: list[Markup] = []
+    entries = paper.control(form)
+    for n, entry in enumerate(entries):
+        at = 2 * (n % len(labels))
+        # The last one, where an approval may be written out, has what is left of its row.
+        span = len(widths) - at - 1 if entry is entries[-1] else 1
+        wide = sum(widths[at + 1 : at + 1 + span])
+        said = (
+            place(entry.kind, entry.label, "form", entry.key, room=wide).cell(wide, span=span)
+            if entry.said is None
+            else cell(wide, paragraph(entry.said), span=span)
         )
-    ]
+        cells += [_label(widths[at], entry.label), said]
     about = [
-        row((_label(widths[0], label), cell(width - widths[0], paragraph(text), span=5)))
+        row((_label(widths[0], label), cell(width - widths[0], paragraph(text), span=len(widths) - 1)))
         for label, text in paper.about(form, handbook)
     ]
-    return table(widths, (row(edition), row(people, height=mm(8)), *about))
+    return table(widths, (row(cells[: len(widths)]), row(cells[len(widths) :], height=mm(8)), *about))
 
 
 def _label(width: int, text: str) -> Markup:

@@ -4,6 +4,7 @@ Document control stands at the end, because what is above the items stays on the
 """
 
 from dataclasses import dataclass
+from itertools import chain
 
 from generator.model import Form
 from generator.model.handbook import Handbook
@@ -78,16 +79,23 @@ def _signatures(sheet: Sheet, at: Pairs, form: Form) -> None:
 
 def _control(sheet: Sheet, at: Pairs, form: Form, handbook: Handbook) -> None:
     sheet.add(Cell(0, UNITS, "part", "文件控制"))
-    entries = [(None, label, text) for label, text in paper.identity(form)] + list(paper.control(form))
-    for first, second in zip(entries[::2], entries[1::2], strict=True):
-        row = pair(
-            sheet,
-            at,
-            (first[1], Cell(at.value, at.second_label, "said" if first[2] else "line", first[2])),
-            (second[1], Cell(at.second_value, UNITS, "said" if second[2] else "line", second[2])),
-        )
-        for (key, _, text), start, end in ((first, at.value, at.second_label), (second, at.second_value, UNITS)):
-            if text is None and key is not None:
-                sheet.define(head_name(key), start, end, row, row)
+    entries = paper.control(form)
+    for n in range(0, len(entries), 2):
+        first, *second = entries[n : n + 2]
+        places = [(first, at.label, at.value, at.second_label if second else UNITS)]
+        places += [(entry, at.second_label, at.second_value, UNITS) for entry in second]
+        cells = [
+            (
+                Cell(label, start, "label", entry.label),
+                Cell(start, end, "said" if entry.said else entry.kind, entry.said),
+            )
+            for entry, label, start, end in places
+        ]
+        row = sheet.add(*chain.from_iterable(cells), least=20)
+        for entry, _, start, end in places:
+            if entry.said is None:
+                sheet.define(head_name(entry.key), start, end, row, row)
+            if entry.said is None and entry.kind == "date":
+                day(sheet, row, row, start)
     for label, text in paper.about(form, handbook):
         sheet.add(Cell(at.label, at.value, "label", label), Cell(at.value, UNITS, "said", text), least=20)
