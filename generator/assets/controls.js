@@ -7,6 +7,7 @@
   const { make } = window.handbookDom;
   const { canonical } = window.handbookKinds;
   const TYPES = { date: "date", month: "month", time: "time", phone: "tel" };
+  const LAST = { date: "9999-12-31", month: "9999-12" }; /* or years take six digits as they are typed */
   const FEW = 6;
 
   const inputs = (node) => Array.from(node.querySelectorAll("input"));
@@ -33,7 +34,7 @@
 
   function single(field, given, narrow) {
     const day = /^(date|month|time)$/.test(field.kind);
-    const input = make("input", Object.assign({ type: TYPES[field.kind] || "text", autocomplete: "off" }, day && { paste: pasting(field) }, given));
+    const input = make("input", Object.assign({ type: TYPES[field.kind] || "text", autocomplete: "off" }, day && { paste: pasting(field) }, LAST[field.kind] && { max: LAST[field.kind] }, given));
     if (/^(number|money|percent)$/.test(field.kind)) {
       input.setAttribute("inputmode", "decimal");
       input.classList.add("hb-figure");
@@ -67,7 +68,7 @@
 
   function period(field, given) {
     const day = { kind: "date", label: field.label };
-    const both = ["开始", "结束"].map((words) => make("input", { type: "date", paste: pasting(day), "aria-label": words, "aria-describedby": given["aria-describedby"] || "" }));
+    const both = ["开始", "结束"].map((words) => make("input", { type: "date", max: LAST.date, paste: pasting(day), "aria-label": words, "aria-describedby": given["aria-describedby"] || "" }));
     both[0].id = given.id;
     const node = make("span", { class: "hb-two" }, both[0], make("span", {}, "至"), both[1]);
     const read = () => (both.some((one) => one.value) ? both.map((one) => one.value).join("/") : "");

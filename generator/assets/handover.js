@@ -22,7 +22,7 @@
     const name = runs.fileName([plan.title, ...named, runs.day()]) + "." + sort;
     const blank = (window.handbookTemplates || {})[plan.id];
     const data = /^(doc|xls)x$/.test(sort) ? await maker[sort](blank[sort], plan, values, results) : await maker[sort](plan, values, results);
-    sheet.give(name, data, TYPES[sort], (hint) => sheet.paper("导出的内容", hint, window.handbookFilled.text(plan, values, results)));
+    sheet.give(name, data, TYPES[sort], maker.json(plan, values, results));
   }
 
   /* Takes a file in: as a new draft, or over the one in hand after asking. Throws with a reason in Chinese. */

@@ -16,7 +16,9 @@
     async function taking(link, action) {
       try {
         await Promise.all([fetchScript(script), store.open(link.plan)]);
-        action(window.handbookTakeover.start(panel, plan, versions), store.list(link.plan).sort((a, b) => touched(b) - touched(a)));
+        const all = store.list(link.plan).sort((a, b) => touched(b) - touched(a));
+        if (!all.length && store.behind()) throw new Error("这台设备上的记录没读出来，过一会儿再试");
+        action(window.handbookTakeover.start(panel, plan, versions), all);
       } catch (error) {
         panel.sheet.say("没有带入：" + error.message + "。");
       }
@@ -30,7 +32,7 @@
       taking(link, ({ prefill }, all) => {
         const from = all.filter((one) => one.id === draft)[0];
         window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search);
-        if (!from) return;
+        if (!from) throw new Error("这台设备上没有找到那一份");
         panel.go(null);
         prefill(link, from);
       });

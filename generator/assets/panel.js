@@ -10,9 +10,9 @@
 
   if (window.handbookPanel) return;
 
-  const { value } = window.handbookMerge;
+  const { GONE, value } = window.handbookMerge;
   const { attempt } = window.handbookDevice;
-  const { button, fill, make, once, row } = window.handbookDom;
+  const { button, fetchScript, fill, make, once, row } = window.handbookDom;
   const { MAIN, start: startSheet } = window.handbookSheet;
   const runs = window.handbookRuns;
   const store = window.handbookStore;
@@ -44,6 +44,7 @@
     }
 
     function go(next) {
+      if (run && run !== next) sheet.shut(); /* what it asks is about the other one */
       run = next;
       listed.hidden = true;
       session((storage) => storage.setItem(here, run ? run.id : ""));
@@ -79,8 +80,9 @@
 
     function undoable(one, words, undo, old, stay) {
       sheet.say(words, undo, () => {
+        if (value(one, "deleted") === GONE) return sheet.say("过了太久，找不回来了。");
         store.set(one.id, old);
-        go(one);
+        return go(one);
       }, stay);
     }
 
@@ -110,14 +112,8 @@
       undoable(one, "已删除「" + runs.title(one) + "」。", "撤销", { deleted: "" });
     }
 
-    function take(found) {
-      const taken = store.take(found.runs).filter((one) => !value(one, "of"));
-      const mine = taken.filter((one) => one.form === form.id);
-      const others = new Set(taken.filter((one) => one.form !== form.id).map((one) => value(one, "title")));
-      if (mine.length) go(store.get(mine[0].id));
-      return "已导入 " + taken.length + " 份" + (others.size ? "，有的在别的页面：" + Array.from(others).join("、") : "") +
-        (found.skipped ? "；坏的 " + found.skipped + " 份没有导入" : "") + "。";
-    }
+    const load = () =>
+      fetchScript(head.dataset.intake).then(() => window.handbookIntake.open(sheet, form, go), (error) => sheet.say(error.message + "。"));
 
     /* For computers that others use too: nothing of ours is left here, in no window. */
     function clear() {
@@ -152,8 +148,9 @@
     const total = make("p", {});
     const copied = (label, attributes) => button(label, () => sheet.copyText(form.text(run)), attributes);
     const backup = async () => {
-      sheet.save(await store.all(), ["手册记录", runs.day()]);
-      attempt((storage) => storage.setItem(BACKUP, String(Date.now())));
+      const { found, whole } = await store.all();
+      const given = sheet.save(found, ["手册记录", runs.day()], whole ? "" : "只有读得出来的，别的页面填的可能不在里面。");
+      if (given && whole) attempt((storage) => storage.setItem(BACKUP, String(Date.now())));
       showNotes();
     };
     const exported = () => button("导出全部记录", backup);
@@ -171,7 +168,7 @@
         total,
         row(...main, button("打印", () => window.print()), ...(more.length ? [] : whole)),
         ...(more.length ? [row(...more), row(...whole)] : []),
-        row(exported(), button("导入", () => sheet.load(take, form.take)), button("清空本机", clear))
+        row(exported(), button("导入", load), button("清空本机", clear))
       );
     }
 
@@ -217,7 +214,8 @@
 
     const noted = once();
     function showNotes() {
-      const words = (run && [form.changed(run)].concat(form.notes(run)).filter(Boolean)) || [];
+      const behind = !BLOCKED[store.state()] && store.behind() && "浏览器没有把记录都读出来，正在再试。";
+      const words = [behind].concat(run ? [form.changed(run)].concat(form.notes(run)) : []).filter(Boolean);
       const late = due();
       noted(words.map((one) => one.textContent || one).concat(told, late).join(), () =>
         fill(
@@ -258,11 +256,13 @@
     }
 
     function heard(changed, names) {
-      if (changed === null) showKept();
-      else if (changed === "") go(null); /* all was wiped */
+      if (changed === null) {
+        showKept();
+        showNotes();
+      } else if (changed === "") go(null); /* all was wiped */
       else if (!run || changed !== run.id) showList();
       else if (value(run, "deleted")) {
-        undoable(run, "「" + runs.title(run) + "」在另一个窗口里删掉了。", "恢复", { deleted: "" });
+        undoable(run, "「" + runs.title(run) + "」在另一个窗口里删掉了。", "恢复", { deleted: "" }, true);
         go(null);
       } else show(names);
     }

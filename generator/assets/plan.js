@@ -233,13 +233,13 @@
     /* ---- paper ---- */
 
     function paper() {
-      const found = filling();
-      const values = Object.assign({}, found.results, filled.handed(plan, found, false));
+      const [given, results] = handing();
+      const values = Object.assign({}, results, given);
       plan.fields.forEach((field) => {
         const answer = values[field.id] || "";
         const box = document.getElementById(field.id);
         box.classList.toggle("hb-has", answer.length > 0);
-        if (field.columns) tables.get(field.id).paper(box.querySelector(".hb-paper"), values[field.id] || [], found.results[field.id] || []);
+        if (field.columns) tables.get(field.id).paper(box.querySelector(".hb-paper"), given[field.id] || [], results[field.id] || []);
         else {
           box.querySelector(".hb-said").textContent = shown(field, answer);
           const marks = [].concat(answer);

@@ -39,7 +39,8 @@
     const list = make("div", { class: "hb-t-rows", keydown: keys, paste, click: act });
     const said = make("span", { class: "hb-t-count", role: "status" });
     const head = make("div", { class: "hb-t-head", "aria-hidden": "true" }, make("span", {}), ...columns.map((column) => make("b", {}, named(column))));
-    const node = make("div", { class: "hb-t" }, head, list, buttons(button("添加一行", add), said));
+    const adder = button("添加一行", add);
+    const node = make("div", { class: "hb-t" }, head, list, buttons(adder, said));
     const lines = new Map();
     let empty = rowId(); /* the row that is shown while there is none */
     let ids = [];
@@ -143,6 +144,7 @@
         values[one.name] = "";
       });
       if (id === empty) empty = rowId();
+      adder.focus(); /* where the focus goes back to after the toast: the row is gone */
       panel.change(values, "已删除「" + label + "」第 " + (n + 1) + " 行。");
     }
 
@@ -151,7 +153,17 @@
       const n = all.findIndex((row) => row.id === id) + by;
       if (!all[n] || !all[n - by]) return;
       const [before, next] = (by < 0 ? [all[n - 1], all[n]] : [all[n], all[n + 1]]).map((row) => (row ? row.key : ""));
-      panel.set({ [place(table, id)]: next ? between(before, next) : after(before) });
+      const values = { [place(table, id)]: next ? between(before, next) : after(before) };
+      if (before === next) {
+        /* Two devices added a row each: there is nothing between them, so all are numbered anew. */
+        let key = "";
+        all.splice(n, 0, all.splice(n - by, 1)[0]);
+        all.forEach((row) => {
+          key = after(key);
+          values[place(table, row.id)] = key;
+        });
+      }
+      panel.set(values);
       said.textContent = "移到第 " + (n + 1) + " 行，共 " + all.length + " 行";
     }
 

@@ -4,7 +4,7 @@
 
   if (window.handbookRuns) return;
 
-  const { clean, value } = window.handbookMerge;
+  const { value } = window.handbookMerge;
   const KIND = "handbook-records";
   const VERSION = 1;
 
@@ -38,28 +38,11 @@
     return JSON.stringify({ kind: KIND, version: VERSION, exported: new Date().toISOString(), records: runs }, null, 1);
   }
 
-  /* Returns {runs, skipped}, or {problem} in words where the text is nothing of ours. */
-  function unpack(text) {
-    let found = null;
-    try {
-      found = JSON.parse(text);
-    } catch (error) {
-      return { problem: "读不出来：文件不完整，或者不是「导出」得到的。" };
-    }
-    if (!found || found.kind !== KIND || !Array.isArray(found.records)) {
-      return { problem: "这不是从手册「导出」的记录。" };
-    }
-    if (!(found.version <= VERSION)) return { problem: "这份记录是新版手册导出的，请先更新这里的手册。" };
-    const runs = found.records.map(clean).filter(Boolean);
-    if (!runs.length) return { problem: "里面没有能用的记录。" };
-    return { runs, skipped: found.records.length - runs.length };
-  }
-
   /* A name that every system takes, without its ending. */
   function fileName(parts) {
     const words = parts.map((part) => (part || "").replace(/[^\p{L}\p{N}-]+/gu, " ").trim().slice(0, 40));
     return words.filter(Boolean).join("-");
   }
 
-  window.handbookRuns = { day, fileName, moment, pack, title, touched, unpack };
+  window.handbookRuns = { KIND, VERSION, day, fileName, moment, pack, title, touched };
 })();

@@ -1,4 +1,4 @@
-/* What comes and goes at the end of a form: short words with an undo, text to copy, files out and in. */
+/* What comes and goes at the end of a form: short words with an undo, text to copy, files out. */
 (function () {
   "use strict";
 
@@ -72,51 +72,27 @@
       });
     }
 
-    /* Gives a file to keep: its name, what is in it and of which type; where that cannot be, `offer(hint)` shows text. */
-    function give(name, data, type, offer, pasted) {
+    /* Gives a file to keep: its name, what is in it and of which type. Where that cannot be, `text` is shown, which can be
+       imported. Returns whether there is a file. */
+    function give(name, data, type, text, more) {
+      const offer = (hint) => paper("导出的内容", hint, text);
       if (IN_APP.test(window.navigator.userAgent)) {
-        offer("这里存不了文件。先复制下面的文字，再点右上角「…」选「在浏览器打开」" + (pasted ? "，到那里点「导入」粘贴。" : "，到那里再存一次。"));
-        return;
+        offer("这里存不了文件。复制下面的文字，再点右上角「…」选「在浏览器打开」，到那里点「导入」粘贴，再导出一次。");
+        return false;
       }
       const address = URL.createObjectURL(new Blob([data], { type }));
       make("a", { href: address, download: name }).click();
       window.setTimeout(() => URL.revokeObjectURL(address), 60000);
-      say("已导出「" + name + "」。", "没有文件？", () => offer("复制下面的文字存好" + (pasted ? "，以后点「导入」粘贴。" : "。")));
+      say("已导出「" + name + "」。" + (more || ""), "没有文件？", () => offer("复制下面的文字存好，以后点「导入」粘贴。"));
+      return true;
     }
 
-    function save(list, parts) {
+    function save(list, parts, more) {
       const text = runs.pack(list);
-      give(runs.fileName(parts) + ".json", text, "application/json", (hint) => paper("导出的记录", hint, text), true);
+      return give(runs.fileName(parts) + ".json", text, "application/json", text, more);
     }
 
-    /* Asks for a file or text, and gives the runs in it to `take`, which says what became of them. Before, `other` is
-       asked whether it takes the file: its name, bytes and text. */
-    function load(take, other) {
-      function read(text, name, bytes) {
-        if (other && other(name || "", bytes, text)) return;
-        const found = runs.unpack(text);
-        if (!found.problem) fill(sheet);
-        say(found.problem ? found.problem + "什么也没有导入。" : take(found));
-      }
-      function pick() {
-        const reader = new FileReader();
-        const [picked] = file.files;
-        reader.onload = () => {
-          const bytes = new Uint8Array(reader.result);
-          read(new TextDecoder().decode(bytes), picked.name, bytes);
-        };
-        reader.onerror = () => say("这个文件打不开，什么也没有导入。");
-        if (picked) reader.readAsArrayBuffer(picked);
-        file.value = ""; /* so that the same file can be picked again */
-      }
-      const area = make("textarea", { rows: "3", "aria-label": "导出的文字" });
-      const file = make("input", { type: "file", accept: other ? ".json,.xlsx,.docx,text/plain" : ".json,text/plain", "aria-label": "导出的文件", change: pick });
-      const paste = button("导入粘贴的文字", () => read(area.value));
-      open("导入", make("p", {}, "选导出的文件，或把导出的文字粘贴在下面。这里已有的记录不会丢。"), file, area, row(paste, close()));
-      file.focus();
-    }
-
-    return { close, copyText, give, hush, load, node: sheet, open, paper, save, say, shut: () => fill(sheet) };
+    return { close, copyText, give, hush, node: sheet, open, paper, save, say, shut: () => fill(sheet) };
   }
 
   window.handbookSheet = { MAIN, start };

@@ -27,6 +27,8 @@
   let last = 0;
   let clock = 0;
   let state = "saved";
+  let behind = false; /* the database could not be read: what is in it may be missing here */
+  let again = null;
 
   /* A clock that never stands still or goes back, even when the machine's does. */
   function now() {
@@ -133,10 +135,15 @@
     let stored = [];
     try {
       stored = (await Promise.all(Array.from(forms, (form) => device.read(form)))).reduce((all, some) => all.concat(some), []);
+      behind = false;
     } catch (error) {
       const result = journal.probe();
       if (result !== "saved") say(result);
+      behind = true;
+      window.clearTimeout(again);
+      again = window.setTimeout(sync, RETRY);
     }
+    tell(null, []);
     stored.forEach((record) => receive(record, false));
     taken = journal.read(me);
     taken.forEach((found) =>
@@ -177,7 +184,7 @@
     await sync();
     records.forEach((record) => {
       const cell = record.cells.deleted;
-      if (cell && cell.v === "yes" && cell.t < Date.now() - UNDO) set(record.id, { deleted: GONE });
+      if (record.form === form && cell && cell.v === "yes" && cell.t < Date.now() - UNDO) set(record.id, { deleted: GONE });
     });
   }
 
@@ -225,30 +232,29 @@
     return sound;
   }
 
-  /* Resolves to all records on this device that are not deleted, of all forms. */
+  /* Resolves to all records on this device that are not deleted, of all forms, and whether they are the whole: where the
+     database does not answer, those in memory are all there are. */
   async function all() {
-    try {
-      (await device.read()).forEach((record) => receive(record, false));
-    } catch (error) {
-      /* then those in memory are all there are */
-    }
-    return Array.from(records.values()).filter((record) => !value(record, "deleted"));
+    const whole = await device.read().then((stored) => {
+      stored.forEach((record) => receive(record, false));
+      return true;
+    }, () => false);
+    return { found: Array.from(records.values()).filter((record) => !value(record, "deleted")), whole };
   }
 
-  /* Lets go of all records, here and on the device; resolves to whether the device did. */
+  /* Lets go of all records, on the device and here; resolves to whether the device did. */
   async function forget() {
-    const drop = () => [records, dirty, local].forEach((some) => some.clear());
-    window.clearTimeout(timer);
-    timer = null;
-    taken = [];
-    drop();
-    await running; /* what it still writes is wiped after it */
-    drop();
     try {
-      await device.wipe();
+      do {
+        await running; /* what it still writes is wiped after it */
+        await device.wipe();
+      } while (running);
     } catch (error) {
+      records.forEach((record, id) => touch(id)); /* the journal is wiped: nothing may be kept in memory alone */
       return false;
     }
+    [records, dirty, local].forEach((some) => some.clear());
+    taken = [];
     state = "saved";
     tell("", []);
     return true;
@@ -266,6 +272,7 @@
 
   window.handbookStore = {
     all,
+    behind: () => behind,
     create,
     get: (id) => records.get(id),
     list,

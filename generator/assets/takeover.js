@@ -80,7 +80,22 @@
       return found.length === 7 ? [found + "-01", found + "-31"] : found ? found.split("/") : null;
     }
 
-    /* Adds a row for each draft of the linked plan whose date is within our span, and that has none yet. */
+    /* Adds to `found` what a draft says otherwise than the row made from it, where the draft was changed later than that.
+       Returns whether it did. */
+    function renew(found, link, table, row, from) {
+      const before = Object.keys(found).length;
+      link.moves.forEach(([to, of]) => {
+        const name = cell(table.id, row, to);
+        const there = from.cells["f." + of] || from.cells["v." + of];
+        const here = panel.run().cells[name];
+        const text = fit(table.columns.filter((one) => one.id === to)[0], said(from, of));
+        if (there && text !== (here ? here.v : "") && !(here && here.t > there.t)) found[name] = text;
+      });
+      return Object.keys(found).length > before;
+    }
+
+    /* Adds a row for each draft of the linked plan whose date is within our span, and that has none yet; brings those that
+       are there up to date. */
     function collect(link, all) {
       const table = field(link.into);
       const within = span(link.within);
@@ -95,6 +110,8 @@
       const inside = all.filter((from) => day(from) >= within[0] && day(from) <= within[1] && !value(from, "example") && from !== run);
       const fresh = inside.filter((from) => known.indexOf(from.id) < 0).sort((a, b) => (day(a) < day(b) ? -1 : 1));
       const found = {};
+      const old = inside.filter((from) => known.indexOf(from.id) >= 0);
+      const renewed = old.filter((from) => renew(found, link, table, mine[known.indexOf(from.id)].id, from)).length;
       let key = (mine.slice(-1)[0] || { key: "" }).key;
       fresh.forEach((from) => {
         const id = rowId();
@@ -107,9 +124,13 @@
           if (text) found[cell(table.id, id, to)] = fit(column, text);
         });
       });
-      const before = inside.length - fresh.length;
-      const words = (fresh.length ? "加了 " + fresh.length + " 行" : "没有新的可加") + (before ? "，" + before + " 份早就在表里" : "") + "。";
-      if (!fresh.length) return sheet.say("《" + link.title + "》：" + words);
+      const same = old.length - renewed;
+      const words = [
+        fresh.length ? "加了 " + fresh.length + " 行" : renewed ? "" : "没有新的可加",
+        renewed && "更新了 " + renewed + " 行",
+        same && same + " 份早就在表里",
+      ].filter(Boolean).join("，") + "。";
+      if (!fresh.length && !renewed) return sheet.say("《" + link.title + "》：" + words);
       versions.take(run, "汇总之前");
       return panel.change(found, words);
     }

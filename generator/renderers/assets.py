@@ -23,6 +23,7 @@ BUNDLES = {
         *_SHARED, "kinds.js", "compute.js", "filled.js", "controls.js", "rows.js", "versions.js", "links.js",
         "export.js", "plan.js",
     ),
+    "intake.js": ("intake.js",),
     "takeover.js": ("takeover.js",),
     "files.js": (
         "vendor/fflate.js", "office.js", "docx.js", "sheet-rows.js", "xlsx.js", "ics.js", "files.js", "handover.js",

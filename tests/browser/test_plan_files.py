@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.filling import PLAN, Filling, filling
+from tests.browser.filling import PLAN, Filling, draft, filling, packed
 
 STAND_IN = """window.handbookFiles = {
   docx: (template, plan, values, computed) => new TextEncoder().encode(template + JSON.stringify(values)),
@@ -50,9 +50,9 @@ def tool(page: Page, small_home: str) -> Filling:
     return filling(page, f"{small_home}{PLAN}")
 
 
-@pytest.mark.parametrize(("name", "most"), [("plan.js", 20), ("takeover.js", 2), ("files.js", 16)])
+@pytest.mark.parametrize(("name", "most"), [("plan.js", 20), ("intake.js", 2), ("takeover.js", 2), ("files.js", 16)])
 def test_the_scripts_of_a_plan_are_small(small_site: Path, name: str, most: int) -> None:
-    # The first comes with the page; the others when something is taken over, or a file is made or read.
+    # The first comes with the page; the others when something is imported or taken over, or a file is made or read.
     script = (small_site / "assets" / "handbook" / name).read_bytes()
     assert len(gzip.compress(script, 9, mtime=0)) <= most * 1024
 
@@ -141,7 +141,14 @@ def test_nothing_that_goes_out_tells_what_is_masked(new_page: NewPage, home: str
     expect(tool.toast).to_contain_text("已复制")
     said = page.evaluate("navigator.clipboard.readText()")
     assert "46 周岁" not in said
-    assert "17071" not in said + text
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    paper = page.locator("article").inner_text()
+    assert "李**" in paper
+    assert "不是未成年人" in paper
+    assert "李女士" not in paper
+    assert "46 周岁" not in paper
+    assert "17071" not in said + text + paper
 
 
 def test_a_file_comes_in_as_a_new_draft_or_over_this_one_after_asking(tool: Filling) -> None:
@@ -216,7 +223,27 @@ def test_a_chat_programs_browser_gets_text_instead_of_a_file(new_page: NewPage, 
     tool.everything()
     tool.press("Word")
     expect(tool.sheet).to_contain_text("在浏览器打开")
-    assert "门店名称：城南店" in tool.sheet.get_by_role("textbox").input_value()
+    # There it is a draft again, and can be exported.
+    text = tool.sheet.get_by_role("textbox").input_value()
+    elsewhere, _ = new_page()
+    other = filling(elsewhere, f"{small_home}{PLAN}")
+    other.press("导入")
+    other.sheet.get_by_role("textbox", name="导出的文字").fill(text)
+    other.sheet.get_by_role("button", name="导入粘贴的文字").click()
+    expect(other.field("name")).to_have_value("城南店")
+    assert other.column("tasks", "task") == ["送样品", "改价签"]
+
+
+def test_a_back_up_that_became_no_file_counts_as_none(new_page: NewPage, small_home: str) -> None:
+    page, _ = new_page(user_agent="Mozilla/5.0 (iPhone) MicroMessenger/8.0")
+    tool = filling(page, f"{small_home}{PLAN}")
+    tool.press("知道了")
+    tool.take_in(packed(draft("old", {"f.name": "老店"})))
+    reminder = page.get_by_text("一周没有备份了")
+    expect(reminder).to_be_visible()
+    page.locator(".hb-notes").get_by_role("button", name="导出全部记录").click()
+    expect(tool.sheet).to_contain_text("在浏览器打开")
+    expect(reminder).to_be_visible()
 
 
 def test_the_data_of_a_form_is_said_to_be_of_its_plan(tool: Filling) -> None:

@@ -75,6 +75,36 @@ def test_rows_are_collected_within_the_period_once(tool: Filling) -> None:
     expect(tool.cell("tasks", 1, "amount")).to_have_value("3")
 
 
+def test_what_was_changed_since_is_collected_again(tool: Filling) -> None:
+    tool.box("week").get_by_label("开始").fill("2026-03-02")
+    tool.box("week").get_by_label("结束").fill("2026-03-08")
+    tool.press("汇总《门店拜访计划》")
+    expect(tool.toast).to_contain_text("加了 2 行")
+    tool.cell("tasks", 0, "task").fill("三店，我改过")
+    report = tool.list_runs()[0]
+
+    def show(draft: str) -> None:
+        tool.list_runs()
+        tool.runs.get_by_role("button").filter(has=tool.page.get_by_text(draft, exact=True)).first.click()
+
+    def rename(draft: str, name: str) -> None:
+        show(draft)
+        tool.field("name").fill(name)
+        show(report)
+
+    rename("二店", "二店（新址）")
+    tool.press("汇总《门店拜访计划》")
+    expect(tool.toast).to_contain_text("更新了 1 行，1 份早就在表里")
+    assert tool.column("tasks", "task") == ["三店，我改过", "二店（新址）"]
+    tool.toast.get_by_role("button", name="撤销").click()
+    assert tool.column("tasks", "task") == ["三店，我改过", "二店"]
+    # Whoever wrote last is right.
+    rename("三店", "三店（新址）")
+    tool.press("汇总《门店拜访计划》")
+    expect(tool.toast).to_contain_text("更新了")
+    assert tool.column("tasks", "task") == ["三店（新址）", "二店"]
+
+
 def test_a_draft_leads_to_the_plans_that_it_can_fill(tool: Filling) -> None:
     onward = tool.page.locator(".hb-onward a")
     expect(onward).to_be_hidden()
@@ -108,4 +138,7 @@ def test_a_link_to_a_draft_that_is_not_here_does_no_harm(tool: Filling) -> None:
         tool.page.goto(tool.page.url.split("#")[0] + fragment)
         tool.page.reload()
         expect(tool.page.locator(".hb-bar")).to_be_visible()
-        expect(tool.toast).to_be_hidden()
+        if "nobody" in fragment:
+            expect(tool.toast).to_contain_text("没有带入：这台设备上没有找到那一份")
+        else:
+            expect(tool.toast).to_be_hidden()

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.filling import HOSTILE, PLAN, Filling, filling, on_a_phone, other_tab
+from tests.browser.filling import HOSTILE, PLAN, Filling, draft, filling, on_a_phone, other_tab, packed
 
 
 @pytest.fixture
@@ -36,6 +36,25 @@ def test_rows_are_moved_and_stay_so(tool: Filling) -> None:
     tool.page.reload()
     expect(tool.rows("tasks")).to_have_count(3)
     assert tool.column("tasks", "task") == ["丙", "乙", "甲"]
+
+
+def test_rows_that_two_devices_put_at_one_place_are_moved(tool: Filling) -> None:
+    cells = {f"c.tasks.{row}.task": words for row, words in (("a", "甲"), ("b", "乙"), ("c", "丙"))}
+    tool.take_in(packed(draft("one", {**cells, "r.tasks.a": "0001", "r.tasks.b": "0002", "r.tasks.c": "0002"})))
+    assert tool.column("tasks", "task") == ["甲", "乙", "丙"]
+    tool.add("tasks")
+    tool.cell("tasks", 3, "task").fill("丁")
+    act(tool, 3, "上移")
+    assert tool.column("tasks", "task") == ["甲", "乙", "丁", "丙"]
+    act(tool, 0, "下移")
+    assert tool.column("tasks", "task") == ["乙", "甲", "丁", "丙"]
+
+
+def test_the_focus_stays_at_the_table_when_a_row_is_removed(tool: Filling) -> None:
+    three(tool)
+    tool.rows("tasks").nth(1).get_by_role("button", name="删除").press("Enter")
+    tool.toast.get_by_role("button", name="关闭").press("Enter")
+    expect(tool.box("tasks").get_by_role("button", name="添加一行")).to_be_focused()
 
 
 def test_a_row_is_removed_and_had_back(tool: Filling) -> None:
