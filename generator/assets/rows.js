@@ -190,9 +190,17 @@
     function paste(event) {
       const box = event.target.closest("[data-col]");
       if (!box) return;
-      const grid = parse(event.clipboardData.getData("text/plain"));
       const first = Number(box.dataset.col);
-      const wide = Math.max(...grid.map((texts) => texts.length));
+      const room = columns.length - first;
+      let grid = parse(event.clipboardData.getData("text/plain"));
+      const width = () => Math.max(...grid.map((texts) => texts.length));
+      let wide = width();
+      if (wide > room) {
+        /* Merged cells, as in our own Excel forms, are copied with empty ones beside them. */
+        const dense = grid.map((texts) => texts.filter((_, n) => grid.some((one) => one[n])));
+        if (dense[0].length === room) grid = dense;
+        wide = width();
+      }
       if (wide < 2 && (grid.length < 2 || columns[first].kind === "text")) return;
       event.preventDefault();
       const at = ids.indexOf(box.closest("[data-row]").dataset.row);
@@ -204,7 +212,7 @@
           if (column.kind !== "computed") values[cell(table, id, column.id)] = fit(column, texts[k]);
         });
       });
-      const over = wide - (columns.length - first);
+      const over = wide - room;
       const words = "已粘贴 " + taken.length + " 行。" + (over > 0 ? "右边多出的 " + over + " 列没有粘贴。" : "") +
         (grid.length > taken.length ? FULL + "，后面的没有粘贴。" : "");
       panel.change(Object.assign(placed(Object.keys(values)), values), words, null, true);

@@ -92,6 +92,16 @@ def test_cells_of_a_spreadsheet_land_in_rows_and_columns(tool: Filling) -> None:
     assert tool.column("tasks", "task") == ["甲", "乙", "丙"]
 
 
+def test_merged_cells_of_a_form_in_excel_land_in_their_columns(tool: Filling) -> None:
+    # The empty cells beside a merged one are in the clipboard too.
+    text = "送样品\t\t\t我\t\t5\t2026-03-05\t\t√\t3.5\t\t17.5\t64%\r\n改价签\t\t\t主管\t\t\t\t\t\t2\t\t\t\r\n"
+    tool.paste(tool.cell("tasks", 0, "task"), text)
+    assert tool.column("tasks", "task") == ["送样品", "改价签"]
+    assert tool.column("tasks", "owner") == ["我", "主管"]
+    assert tool.column("tasks", "price") == ["3.5", "2"]
+    expect(tool.toast).to_have_text("已粘贴 2 行。撤销×")
+
+
 def test_too_wide_and_too_long_is_said(tool: Filling) -> None:
     tool.paste(tool.cell("tasks", 0, "price"), "1\t2\t3\t4\n5\t6\t7\t8")
     expect(tool.toast).to_contain_text("右边多出的 1 列没有粘贴")
@@ -218,6 +228,10 @@ def test_on_a_phone_rows_are_cards(new_page: NewPage, small_home: str) -> None:
           .filter((node) => node.checkVisibility() && node.getBoundingClientRect().right > innerWidth)
           .map((node) => node.outerHTML)""")
         assert wide == []
+        narrow = tool.page.evaluate("""() => [...document.querySelectorAll(".hb-two input")]
+          .map((node) => node.getBoundingClientRect().width)
+          .filter((width) => width < 118)""")
+        assert narrow == []  # or the last figures of a year are hidden
     expect(tool.rows("tasks").first.get_by_text("数量（件）")).to_be_visible()
     small = tool.page.evaluate("""() => [...document.querySelectorAll(".hb-field :is(input, select, textarea, button)")]
       .filter((node) => node.checkVisibility())
