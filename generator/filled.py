@@ -27,11 +27,13 @@ _LONGEST_NAME = 60
 
 @dataclass(frozen=True)
 class Trouble:
-    """What is wrong with a file of values: line and column, or the address of a cell, where that is known."""
+    """What is to be said of a file of values: line and column, or the address of a cell, where that is known."""
 
     file: str
     place: str
     message: str
+    stops: bool = True
+    """Whether nothing is made because of it; else it only has to be known."""
 
     def __str__(self) -> str:
         return f"{self.file}{f':{self.place}' if self.place else ''} {self.message}"
@@ -48,7 +50,7 @@ class TroublesFound(Exception):
 def fillings(
     plan: Plan, file: str, suffix: str, data: bytes, handbook: Handbook, *, table: bool = False, draft: bool = False
 ) -> tuple[list[Filling], list[Trouble]]:
-    """Return what a file fills a plan with, of a `table` once for each row; and what is wrong with it.
+    """Return what a file fills a plan with, of a `table` once for each row; and what is to be said of it.
 
     Required fields may be empty in a `draft`. What is computed is worked out.
     """
@@ -70,6 +72,7 @@ def fillings(
             names = {field.id: {field.id, field.label, *field.was} for field in plan.fields}
             told += [(path, message) for path, message in missing(filling) if not names[str(path[0])] & said]
         troubles += [Trouble(file, one.place(path), message) for path, message in told]
+        troubles += [Trouble(file, one.place(path), message, stops=False) for path, message in one.notes]
         found.append(computed(filling, handbook))
     return found, troubles
 

@@ -8,15 +8,19 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import openpyxl
+import pytest
 from lxml import etree
 
 from generator import filled
-from generator.filling.filling import Filling
+from generator.filling.compute import computed
+from generator.filling.filling import Filling, check
+from generator.readback import excel
 from generator.renderers import docx, xlsx
 from generator.renderers.tags import defined_name
 from tests.books import small
 from tests.libreoffice import saved
 from tests.office import W, area, page
+from tests.office_edits import EDITS, VALUES, edited
 
 EDITED = {"name": "=北门店", "date": "2027-01-05", "goal": "第一行\n第二行"}
 
@@ -69,6 +73,19 @@ def test_excel(tmp_path: Path) -> None:
         expected = {key: value for key, value in plain().values.items() if key != "phone"}
         assert found.values == {**expected, **EDITED}
         assert said == ["没找到「电话」：它的格子被删掉了"]
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_excel_as_people_change_it(name: str) -> None:
+    plan, edit = small().plans[0], EDITS[name]
+    filling, _ = check(plan, VALUES, small())
+    data = edited(xlsx.make(plan, small(), computed(filling, small())), edit.change)
+    given = excel.read(data, plan, small())
+    assert (check(plan, given.values, small())[0].values, [said for _, said in given.notes]) == (
+        check(plan, {**VALUES, **edit.values}, small())[0].values,
+        list(edit.notes),
+    )
+    assert given.wrong == ()
 
 
 def test_a_formula_without_a_result_is_told() -> None:

@@ -38,7 +38,8 @@
       run.cells[one] = { v: cells[one] };
     });
     const odd = window.handbookFilled.read(plan, run).wrong.length;
-    const told = (odd ? " 写法不对的 " + odd + " 处，点「检查」看。" : "") + (said.length ? " 有 " + said.length + " 处没有收下" + (few ? "：" + said.join("；") : "。") : "");
+    const notes = found.notes.length ? " 注意：" + found.notes.join("；") + "。" : "";
+    const told = notes + (odd ? " 写法不对的 " + odd + " 处，点「检查」看。" : "") + (said.length ? " 有 " + said.length + " 处没有收下" + (few ? "：" + said.join("；") : "。") : "");
     const done = () => few || sheet.open("没有收下的", make("ul", {}, ...said.map((words) => make("li", {}, words))), sheet.close());
     const fresh = () => (sheet.shut(), panel.bring(cells, "已导入，新开了一份。" + told), done());
     const over = () => (sheet.shut(), versions.replace(panel.run(), cells, "导入之前", "已导入，换掉了这份；原来的在「旧版本」里。" + told), done());

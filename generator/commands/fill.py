@@ -142,8 +142,11 @@ def _read(
         found += fillings
         files += [path.as_posix()] * len(fillings)
         troubles += wrong
-    if troubles:
-        raise filled.TroublesFound(troubles)
+    if stopping := [one for one in troubles if one.stops]:
+        raise filled.TroublesFound(stopping)
+    clear()
+    for note in troubles:
+        click.echo(f"注意：{note}", err=True)
     return found, files
 
 

@@ -7,10 +7,11 @@ from generator.filling.filling import MOST_ROWS, Path, Wrong
 from generator.model import Plan
 from generator.model.fields import ChoicesField, ComputedField, PlanField, TableField
 from generator.model.handbook import Handbook
+from generator.problems import shown
 from generator.readback.given import Given, foreign
-from generator.readback.sheets import Area, Book, NoResultError, letters
+from generator.readback.sheets import Area, Book, Names, NoResultError, letters, of_a_form
 from generator.readback.slots import Parts, ids, joined, slots
-from generator.renderers.tags import defined_name
+from generator.renderers.tags import ROW_NUMBER, defined_name
 
 _NUMBER = re.compile(r"JH-[0-9]{3}")
 _UNTICKED = ("×", "否", "0")
@@ -19,39 +20,54 @@ _MOST_COLUMNS = 60
 
 def read(data: bytes, plan: Plan, handbook: Handbook) -> Given:
     """Return what an Excel file holds for a plan. Raises UnreadableError where it is no Excel file."""
-    reader = _Reader(Book(data), handbook)
-    values: dict[str, Any] = {}
-    for field in plan.fields:
-        if isinstance(field, ComputedField):
-            continue
-        held = reader.table(field) if isinstance(field, TableField) else reader.value(field, (), 0, (field.id,))
-        if held is None:
-            reader.gone(field, (field.id,))
-        else:
-            reader.found = True
-            if held:
-                values[field.id] = held
-    found = _NUMBER.search(reader.book.keywords)
+    book = Book(data)
+    reader = _Reader(book, handbook, book.names)
+    values = reader.values(plan)
+    found = _NUMBER.search(book.keywords)
     if not reader.found and not found:
         raise foreign(plan)
-    return Given(values, tuple(reader.wrong), reader.places, found[0] if found else "")
+    notes = tuple(
+        ((), f"工作簿里还有一张填得不一样的表「{shown(sheet)}」，没读")
+        for sheet, names in book.copies.items()
+        if _Reader(book, handbook, names).values(plan) != values
+    )
+    return Given(values, tuple(reader.wrong), reader.places, found[0] if found else "", notes)
 
 
 class _Reader:
-    def __init__(self, book: Book, handbook: Handbook) -> None:
+    """Reads a form by the names of its cells."""
+
+    def __init__(self, book: Book, handbook: Handbook, names: Names) -> None:
         self.book = book
         self.wrong: list[Wrong] = []
         self.places: dict[Path, str] = {}
         self.found = False
         """Whether any field has cells."""
         self._handbook = handbook
+        self._names = names
+        self._areas = [area for name, area in names.items() if of_a_form(name)]
+
+    def values(self, plan: Plan) -> dict[str, Any]:
+        """Return the raw values of all fields that have cells."""
+        values: dict[str, Any] = {}
+        for field in plan.fields:
+            if isinstance(field, ComputedField):
+                continue
+            held = self.table(field) if isinstance(field, TableField) else self.value(field, (), 0, (field.id,))
+            if held is None:
+                self.gone(field, (field.id,))
+            else:
+                self.found = True
+                if held:
+                    values[field.id] = held
+        return values
 
     def gone(self, field: PlanField, path: Path) -> None:
         """Say that a field has no cells."""
         self.wrong.append((path, f"没找到「{field.label}」：它的格子被删掉了"))
 
     def _name(self, *parts: str | int) -> Area | None:
-        return self.book.names.get(defined_name(*parts).lower())
+        return self._names.get(defined_name(*parts).lower())
 
     def value(self, field: PlanField, above: Parts, n: int, path: Path) -> Any:
         """Return what stands in the cells of a field, in a table in its `n`-th row; None where it has no cells."""
@@ -97,8 +113,7 @@ class _Reader:
             if not any(self._name(*slot) for one in ids(column) for slot, _ in self._slots(column, own, one)):
                 self.gone(column, (field.id,))
         rows: list[dict[str, Any]] = []
-        for n in range(2 * MOST_ROWS):
-            # Rows that somebody added below look like the last one, but are no part of the name.
+        for n in range(-self._above(area), 2 * MOST_ROWS):
             if area.top + n > area.bottom and not self._goes_on(area, area.top + n):
                 break
             row = {c.id: self.value(c, (own,), n, (field.id, len(rows), c.id)) for c in columns}
@@ -109,6 +124,33 @@ class _Reader:
     def _slots(self, column: PlanField, own: str, one: str) -> list[tuple[Parts, str]]:
         return [((own, one), ""), *slots(column, (own, one), self._handbook)]
 
+    def _above(self, area: Area) -> int:
+        """Return how many rows somebody put between the head of a table and its first row: no name has them."""
+        for n in range(1, min(area.top, MOST_ROWS)):
+            if self._said(area.sheet, area.top - n, 1) == ROW_NUMBER:
+                return n - 1
+            if self._is_named(area.sheet, area.top - n):
+                break
+        return 0
+
     def _goes_on(self, area: Area, row: int) -> bool:
+        """Whether a row below those that have the name belongs to the table all the same."""
+        if self._is_named(area.sheet, row):
+            return False
         look = self.book.style(area.sheet, row, area.left)
-        return bool(look) and look == self.book.style(area.sheet, area.bottom, area.left)
+        if look and look == self.book.style(area.sheet, area.bottom, area.left):
+            return True
+        # Not what comes next in the form: that begins at the left.
+        said = [
+            self._said(area.sheet, row, column) for column in range(1, min(area.right, area.left + _MOST_COLUMNS) + 1)
+        ]
+        return any(said[area.left - 1 :]) and not any(text and not text.isdecimal() for text in said[: area.left - 1])
+
+    def _is_named(self, sheet: str, row: int) -> bool:
+        return any(one is not None and one.sheet == sheet and one.top <= row <= one.bottom for one in self._areas)
+
+    def _said(self, sheet: str, row: int, column: int) -> str:
+        try:
+            return self.book.text(sheet, row, column, "line").strip()
+        except NoResultError:
+            return ""

@@ -31,6 +31,8 @@ class Given:
     """Path of a value to `line:column`, or the address of a cell."""
     plan: str = ""
     """Id or number of the plan that the file says it is of; empty where it does not say."""
+    notes: tuple[Wrong, ...] = ()
+    """What whoever hands the file in should know, though nothing is wrong with it."""
 
     def place(self, path: Path) -> str:
         """Return where the value at `path` stands, or its nearest ancestor; nothing where that is not known."""

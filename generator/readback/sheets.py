@@ -4,6 +4,7 @@ Numbers are turned into text by the kind of field they stand for: how a cell loo
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
@@ -48,7 +49,7 @@ class Book:
             for link in named(self._package.part("xl/_rels/workbook.xml.rels"), "Relationship")
         }
         self.sheets = {value(sheet, "name"): targets.get(_relation(sheet), "") for sheet in named(book, "sheet")}
-        self.names = {value(node, "name").lower(): _area(node.text or "") for node in named(book, "definedName")}
+        self.names, self.copies = _names(book, list(self.sheets))
         self._from_1904 = value(first(book, "workbookPr"), "date1904") in ("1", "true")
         self._strings: list[str] | None = None
         self._cells: dict[str, dict[tuple[int, int], Element]] = {}
@@ -125,6 +126,36 @@ class Book:
             return plain_number(serial)
         day = datetime(1899, 12, 30) + timedelta(days=int(serial))  # noqa: DTZ001  a day of the calendar
         return day.date().isoformat()[: 10 if kind == "date" else 7]
+
+
+Names = dict[str, Area | None]
+"""Names in small letters, and their cells; none for a name whose cells were deleted."""
+
+
+def _names(book: Element, sheets: Sequence[str]) -> tuple[Names, dict[str, Names]]:
+    """Return the names of a workbook, and those that hold for one more sheet alone, by the sheet.
+
+    A sheet that is copied within a workbook has the names of the first one again, for itself.
+    """
+    shared: Names = {}
+    own: dict[str, Names] = {}
+    for node in named(book, "definedName"):
+        at = value(node, "localSheetId")
+        names = shared
+        if at:
+            names = own.setdefault(sheets[int(at)] if at.isdecimal() and int(at) < len(sheets) else "", {})
+        names[value(node, "name").lower()] = _area(node.text or "")
+    copies = {sheet: names for sheet, names in own.items() if sheet and any(map(of_a_form, names))}
+    if not any(area for name, area in shared.items() if of_a_form(name)):
+        # The first sheet was deleted, a copy of it was kept.
+        for sheet in list(copies)[:1]:
+            return {**shared, **copies.pop(sheet)}, copies
+    return shared, copies
+
+
+def of_a_form(name: str) -> bool:
+    """Whether a name is one of those that forms give to their places."""
+    return name.startswith(("id.", "form."))
 
 
 def _relation(sheet: Element) -> str:

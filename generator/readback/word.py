@@ -17,7 +17,7 @@ from generator.model.handbook import Handbook
 from generator.readback.given import Given, foreign
 from generator.readback.office import Element, Package, first, named, value
 from generator.readback.slots import ids, joined, slots
-from generator.renderers.tags import tag
+from generator.renderers.tags import ROW_NUMBER, tag
 
 _BODY = "word/document.xml"
 _EMPTY = re.compile(r"(?:年月日|年月|时分|请选择)?")
@@ -95,7 +95,7 @@ def _upward(node: Element, name: str) -> Element | None:
 def _is_head(cell: Element) -> bool:
     """Whether a cell names a column: what stands beside it is the name of the next one."""
     row = _upward(cell, "tr")
-    return first(row, "tblHeader") is not None or _bare(_text(_cells(row)[0])) == "序号"
+    return first(row, "tblHeader") is not None or _bare(_text(_cells(row)[0])) == ROW_NUMBER
 
 
 def _rest(control: Element) -> str:
@@ -215,7 +215,7 @@ class _Reader:
     def _heads_a_table(self, cell: Element) -> bool:
         row = _upward(cell, "tr")
         after = next(iter(row.itersiblings()), None) if row is not None else None
-        return after is not None and _bare(_text(after)).startswith("序号")
+        return after is not None and _bare(_text(after)).startswith(ROW_NUMBER)
 
     def _row(self, field: TableField, row: Element) -> Iterator[tuple[str, Any]]:
         _, *cells = _cells(row) or [None]

@@ -26,7 +26,8 @@ BUNDLES = {
     "intake.js": ("intake.js",),
     "takeover.js": ("takeover.js",),
     "files.js": (
-        "vendor/fflate.js", "office.js", "docx.js", "sheet-rows.js", "xlsx.js", "ics.js", "files.js", "handover.js",
+        "vendor/fflate.js", "office.js", "docx.js", "sheet-rows.js", "xlsx-book.js", "xlsx-read.js", "xlsx.js", "ics.js",
+        "files.js", "handover.js",
     ),
     "team.js": ("kinds.js", "compute.js", "dom.js", "backup.js", "gather.js", "tally.js", "workbook.js", "team.js"),
     "search-engine.js": (

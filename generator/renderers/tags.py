@@ -7,6 +7,8 @@ every form has. Ids hold no dot and do not begin with a digit, so no two names o
 
 from hashlib import sha256
 
+ROW_NUMBER = "序号"
+"""The head of the first column of each table, by which its rows are found where their names are not."""
 LONGEST_IN_WORD = 64
 """Word takes no longer tags or titles of content controls (counted in UTF-16 units)."""
 

@@ -30,7 +30,7 @@ _READ = """([name, data, plans]) => {
   try {
     const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
     const found = window.handbookFiles.read(name, bytes, plans);
-    return {plan: found.plan.id, values: found.values, wrong: found.wrong};
+    return {plan: found.plan.id, values: found.values, wrong: found.wrong, notes: found.notes};
   } catch (error) {
     return {error: error.message};
   }
@@ -64,7 +64,7 @@ class Files:
         return base64.b64decode(self.page.evaluate(_WRITE, [sort, self.data, *self.filled(raw)]))
 
     def read(self, data: bytes, name: str = "x") -> dict[str, Any]:
-        """Return what the page reads: plan, values, wrong; or the error that it tells."""
+        """Return what the page reads: plan, values, wrong, notes; or the error that it tells."""
         found: dict[str, Any] = self.page.evaluate(_READ, [name, base64.b64encode(data).decode(), [self.data]])
         return found
 

@@ -19,6 +19,8 @@ from tests.browser.filing import Files, files_of
 from tests.browser.test_files import FULL, small_site  # noqa: F401  a fixture
 from tests.libreoffice import saved
 from tests.office import area, opened, unzipped
+from tests.office_edits import EDITS, VALUES
+from tests.office_edits import edited as changed_book
 
 
 @pytest.fixture(scope="module")
@@ -47,15 +49,6 @@ def changed(data: bytes, part: str, change: Callable[[str], str]) -> bytes:
     return packed(parts)
 
 
-def edited(data: bytes, change: Callable[[openpyxl.Workbook], None]) -> bytes:
-    """Return a workbook as openpyxl saves it after a change: with shared strings, and rows of its own."""
-    book = opened(data)
-    change(book)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
 def test_excel_is_read_as_somebody_left_it(files: Files) -> None:
     def change(book: openpyxl.Workbook) -> None:
         page = book.worksheets[0]
@@ -66,7 +59,7 @@ def test_excel_is_read_as_somebody_left_it(files: Files) -> None:
         page[area(book, "id.booked").first] = True
         page[area(book, "id.time").first] = "9时30分"
 
-    found = files.values(edited(files.write("xlsx", {"goal": "原来的"}), change))
+    found = files.values(changed_book(files.write("xlsx", {"goal": "原来的"}), change))
     assert found == {
         "name": "改过的店名", "date": "2026-03-03", "off": "7", "phone": "13900000000", "booked": "是", "time": "09:30",
         "goal": "原来的",
@@ -85,6 +78,19 @@ def test_what_was_changed_and_saved_in_an_office_program_comes_back(
         "goal": "=改过的 & 事",
         "tasks": [{"task": "=改过的 & 行"}, {"amount": "2"}],
     }
+
+
+@pytest.mark.parametrize("sort", ["xlsx", "docx"])
+def test_a_text_that_names_another_form_is_a_text(files: Files, sort: str) -> None:
+    given = {"name": "见 JH-099 那份表", "goal": "JH-005、JH-006"}
+    assert files.values(files.write(sort, given)) == given
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_excel_as_people_change_it(files: Files, name: str) -> None:
+    edit = EDITS[name]
+    found = files.read(changed_book(files.write("xlsx", VALUES), edit.change))
+    assert (found["values"], found["notes"], found["wrong"]) == ({**VALUES, **edit.values}, list(edit.notes), [])
 
 
 def test_excel_rows_that_were_added_below_are_read(files: Files) -> None:
@@ -121,7 +127,7 @@ def test_what_excel_cannot_say_is_told(files: Files) -> None:
         page[area(book, "id.minutes").first] = "=1/0"
         del book.defined_names["id.phone"], book.defined_names["id.tasks.task"]
 
-    found = files.read(edited(files.write("xlsx", {"name": "甲", "tasks": [{"task": "没有列名了"}]}), change))
+    found = files.read(changed_book(files.write("xlsx", {"name": "甲", "tasks": [{"task": "没有列名了"}]}), change))
     assert found["values"] == {"name": "甲"}
     assert [(one["field"], one.get("column"), one["message"]) for one in found["wrong"]] == [
         ("phone", None, "没找到「电话」：它的格子被删掉了"),

@@ -23,7 +23,7 @@ STAND_IN = """window.handbookFiles = {
     const wrong = Array.from({ length: Number(values.wrong || 1) }, (_, n) => ({
       field: "code", message: "「编号」写法不对" + (n || ""),
     }));
-    return { plan: plan.id, values, wrong };
+    return { plan: plan.id, values, wrong, notes: [] };
   },
 };"""
 HANDOVER = Path(__file__).parents[2] / "generator" / "assets" / "handover.js"

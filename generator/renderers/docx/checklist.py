@@ -8,8 +8,9 @@ from generator.model.handbook import Handbook
 from generator.renderers import paper
 from generator.renderers.docx.blocks import PALE, SHADE, cell, join, mm, paragraph, row, run, tab, table
 from generator.renderers.docx.controls import place, tick
+from generator.renderers.tags import ROW_NUMBER
 
-_HEADS = ("序号", "检查内容", "做到", "不适用", "备注")
+_HEADS = (ROW_NUMBER, "检查内容", "做到", "不适用", "备注")
 
 
 def body(checklist: Checklist, handbook: Handbook, width: int) -> Markup:

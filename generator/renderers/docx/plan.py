@@ -11,6 +11,7 @@ from generator.model.handbook import Handbook
 from generator.renderers import columns, paper
 from generator.renderers.docx.blocks import NOTHING, SHADE, cell, join, mm, paragraph, row, run, shares, tab, table
 from generator.renderers.docx.controls import Control, choice, place, tick
+from generator.renderers.tags import ROW_NUMBER
 
 _LINE = mm(7.5)
 _SMALLER = 0.9
@@ -149,7 +150,7 @@ def _entries(field: paper.Field, width: int) -> Markup:
     rest = width - mm(11)
     widths = [mm(11), *shares(rest, columns.widths(field.columns, rest, _EM, pad=_PAD))]
     hint = paragraph(field.hint, "Hint", keep=True) if field.hint else NOTHING
-    heads = ["序号"]
+    heads = [ROW_NUMBER]
     for column, each in zip(field.columns, widths[1:], strict=True):
         heads.append(columns.head(_name(column), column.unit, each - _PAD, _EM * _SMALLER))
     rows = [

@@ -4,7 +4,7 @@ from generator import resolve
 from generator.model import Checklist
 from generator.model.handbook import Handbook
 from generator.renderers import paper
-from generator.renderers.tags import defined_name, head_name
+from generator.renderers.tags import ROW_NUMBER, defined_name, head_name
 from generator.renderers.xlsx.head import Pairs, pair
 from generator.renderers.xlsx.inputs import CROSS, NOT_APPLICABLE, day, pick
 from generator.renderers.xlsx.sheet import UNITS, Cell, Sheet
@@ -22,7 +22,7 @@ def body(sheet: Sheet, checklist: Checklist, handbook: Handbook) -> None:
     progress = _occasion(sheet, checklist)
     sheet.add(Cell(0, UNITS, "note", _RULE + (paper.CRITICAL_RULE if paper.has_critical(checklist) else "")), least=15)
     head = sheet.add(
-        Cell(_NUMBER, _TEXT, "head", "序号"),
+        Cell(_NUMBER, _TEXT, "head", ROW_NUMBER),
         Cell(_TEXT, _RESULT, "head", "检查内容"),
         Cell(_RESULT, _NOTE, "head", "结果"),
         Cell(_NOTE, UNITS, "head", "备注"),

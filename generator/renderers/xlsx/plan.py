@@ -8,7 +8,7 @@ from generator.model import Plan
 from generator.model.handbook import Handbook
 from generator.renderers import paper
 from generator.renderers.columns import head, widths
-from generator.renderers.tags import defined_name
+from generator.renderers.tags import ROW_NUMBER, defined_name
 from generator.renderers.xlsx import formulas, inputs
 from generator.renderers.xlsx.formulas import Slot, Slots
 from generator.renderers.xlsx.head import Pairs
@@ -159,7 +159,7 @@ def _table(sheet: Sheet, plan: Plan, field: paper.Field, slots: Slots) -> None:
     # Any of some options is more than one dropdown can hold: the head says what to write.
     options = {column.id: "、".join(column.options) if column.kind == "choices" else "" for column in field.columns}
     sheet.add(
-        Cell(0, units[0], "head", "序号"),
+        Cell(0, units[0], "head", ROW_NUMBER),
         *(
             Cell(own[0][0], own[-1][1], "head", _head(column, own[-1][1] - own[0][0], plan), options[column.id])
             for column, own in zip(field.columns, spans, strict=True)
