@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,11 +48,13 @@ class TroublesFound(Exception):
 
 
 def fillings(
-    plan: Plan, file: str, suffix: str, data: bytes, handbook: Handbook, *, table: bool = False, draft: bool = False
-) -> tuple[list[Filling], list[Trouble]]:
+    plan: Plan, file: str, suffix: str, data: bytes, handbook: Handbook, *, table: bool = False, draft: bool = False,
+    wanted: str = "",
+) -> tuple[list[Filling], list[Trouble]]:  # fmt: skip
     """Return what a file fills a plan with, of a `table` once for each row; and what is to be said of it.
 
-    Required fields may be empty in a `draft`. What is computed is worked out.
+    Required fields may be empty in a `draft`; `wanted` is the format in which it has to be possible to make it. What is
+    computed is worked out.
     """
     found: list[Filling] = []
     troubles: list[Trouble] = []
@@ -71,10 +73,17 @@ def fillings(
             said = {str(path[0]) for path, _ in told}
             names = {field.id: {field.id, field.label, *field.was} for field in plan.fields}
             told += [(path, message) for path, message in missing(filling) if not names[str(path[0])] & said]
+        told += [(_given_as(plan, path, one.values), message) for path, message in unmakeable(filling, wanted)]
         troubles += [Trouble(file, one.place(path), message) for path, message in told]
         troubles += [Trouble(file, one.place(path), message, stops=False) for path, message in one.notes]
         found.append(computed(filling, handbook))
     return found, troubles
+
+
+def _given_as(plan: Plan, path: Path, values: Mapping[str, Any]) -> Path:
+    """Return a path by the name that the file has for the field: its id, an old one, or its label."""
+    names = next(((field.id, *field.was, field.label) for field in plan.fields if path[:1] == (field.id,)), ())
+    return next(((name, *path[1:]) for name in names if name in values), path)
 
 
 def _given(plan: Plan, file: str, suffix: str, data: bytes, handbook: Handbook) -> Given:
@@ -106,7 +115,7 @@ def name_of(filling: Filling) -> str:
 
 
 def make(filling: Filling, extension: str, handbook: Handbook) -> bytes:
-    """Return a filled plan in a format. What no font can print of it is told by `unprintable`."""
+    """Return a filled plan in a format. What no font can print of it is told by `unmakeable`."""
     making: dict[str, Callable[[], bytes]] = {
         "pdf": lambda: pdf.make(filling.plan, handbook, filling),
         "docx": lambda: docx.make(filling.plan, handbook, filling),
@@ -123,6 +132,14 @@ def blank(plan: Plan, extension: str, handbook: Handbook) -> bytes:
 
 
 _EMPTY: dict[str, Callable[[Plan, Handbook], bytes]] = {"pdf": pdf.make, "docx": docx.make, "xlsx": xlsx.make}
+
+
+def unmakeable(filling: Filling, extension: str) -> Iterator[tuple[Path, str]]:
+    """Yield why a filled plan cannot be made in a format, and because of which field."""
+    if extension == "pdf":
+        yield from unprintable(filling)
+    if extension == "ics" and not ics.has_dates(filling):
+        yield (), "一个日期也没填，做不成日历"
 
 
 def unprintable(filling: Filling) -> Iterator[tuple[Path, str]]:

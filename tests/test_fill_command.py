@@ -16,6 +16,7 @@ from generator.readback import excel, word
 from generator.readback.sheets import Book, letters
 from generator.renderers import docx, xlsx
 from tests.books import small
+from tests.office_edits import EDITS, VALUES, edited
 from tests.papers import read, squeeze, words
 from tests.running import SMALL, called, shown
 
@@ -123,7 +124,11 @@ def test_a_cell_is_named_by_its_address(project: Path) -> None:
 BROKEN = {
     "x.json": (b'{"name": "a",\n "date" 1}', "x.json:2:9 JSON 写得不对，从这里起读不懂"),
     "list.json": (b"[1]", "list.json:1:1 要写成「字段: 值」，一行一项"),
-    "twice.json": (b'{"name": "a", "name": "b"}', "twice.json:1:1 「name」写了两遍"),
+    "twice.json": (b'{"name": "a", "name": "b"}', "twice.json:1:15 「name」写了两遍"),
+    "twice within.json": (
+        b'{"name": "a",\n "tasks": [\n {"task": "b"},\n {"task": "c", "task": "d"}]}',
+        "twice within.json:4:16 「task」写了两遍",
+    ),
     "deep.json": (b"[" * 100_000, "deep.json:1:1 嵌套太深"),
     "run.json": (b'{"kind": "handbook-run", "values": {}}', "run.json:1:10 这不是填好的计划，是「handbook-run」"),
     "new.json": (
@@ -175,8 +180,10 @@ def test_a_file_of_something_else_is_told_in_one_line(name: str, project: Path) 
 
 def test_a_character_that_cannot_be_printed_is_told(project: Path) -> None:
     write(project / "in.json", {**GOOD, "name": "城南😀店"})
-    said = "in.json 「门店名称」里有字体没有的字，印不出来：「😀」（U+1F600）"
-    assert fill(project, "JH-001", "in.json", "-o", "x.pdf")[:2] == (1, [said])
+    said = "「门店名称」里有字体没有的字，印不出来：「😀」（U+1F600）"
+    assert fill(project, "JH-001", "in.json", "-o", "x.pdf")[:2] == (1, [f"in.json:1:10 {said}"])
+    (project / "in.yml").write_text("date: 2026-03-02\nmode: 实地拜访\n门店名称: 城南😀店\n", encoding="utf-8")
+    assert fill(project, "JH-001", "in.yml", "-o", "x.pdf")[:2] == (1, [f"in.yml:3:7 {said}"])
     assert fill(project, "JH-001", "in.json", "-o", "x.docx")[0] == 0
 
 
@@ -194,6 +201,65 @@ def test_a_folder_is_filled_file_by_file_or_not_at_all(project: Path) -> None:
     code, lines, _ = fill(project, "JH-001", "in", "-o", "again")
     assert (code, lines) == (1, ["in/3.json:1:1 「拜访日期」必填", "in/3.json:1:1 「拜访方式」必填"])
     assert not (project / "again").exists()
+
+
+UNREAD = {
+    "1.doc": "读不了：要在办公软件里另存为 .docx",
+    "2.XLS": "读不了：要在办公软件里另存为 .xlsx",
+    "3.csv": "没读：一行填一份的表要写 --table",
+    "4.pdf": "读不了：要是 .json、.yml、.yaml、.xlsx、.docx 文件",
+    "5": "没读：是文件夹，里面的文件要单独填，或者移出来",
+}
+NOISE = (".DS_Store", "~$a.docx", "Thumbs.db", "desktop.ini", "__MACOSX")
+
+
+def test_no_file_of_a_folder_is_left_out_silently(project: Path) -> None:
+    folder = project / "in"
+    (folder / "out").mkdir(parents=True)
+    write(folder / "0.json", GOOD)
+    for name in NOISE:
+        (folder / name).write_bytes(b"x")
+    arguments = ("JH-001", "in", "-o", "in/out", "--format", "json")
+    assert fill(project, *arguments) == (0, ["in/out/JH-001 城南店.json"], "")
+    for name in UNREAD:
+        (folder / name).write_bytes(b"x") if "." in name else (folder / name).mkdir()
+    (folder / "out" / "JH-001 城南店.json").unlink()
+    assert fill(project, *arguments) == (
+        1,
+        [f"in/{name} {why}" for name, why in UNREAD.items()],
+        "共 5 个问题。没有写文件。\n",
+    )
+    assert list((folder / "out").iterdir()) == []
+    assert fill(project, "JH-001", "in/1.doc", "-o", "x.json") == (
+        1, [], f"错误：in/1.doc {UNREAD['1.doc']}。没有写文件。\n",
+    )  # fmt: skip
+
+
+def test_what_was_written_before_a_refusal_is_told(project: Path) -> None:
+    (project / "in").mkdir()
+    for name in ("乙", "丙", "甲"):
+        write(project / "in" / f"{name}.json", {**GOOD, "name": name})
+    (project / "out" / "JH-001 甲.json").mkdir(parents=True)
+    code, lines, said = fill(project, "JH-001", "in", "-o", "out", "--format", "json")
+    assert (code, lines) == (1, ["out/JH-001 丙.json", "out/JH-001 乙.json"])
+    assert said == "错误：写不了 out/JH-001 甲.json：那里是文件夹，不是文件。写好了上面 2 份，其余 1 份没有写。\n"
+
+
+def test_a_calendar_without_dates_is_refused(project: Path) -> None:
+    (project / "in").mkdir()
+    write(project / "in" / "a.json", {"name": "城南店"})
+    said = "in/a.json:1:1 一个日期也没填，做不成日历"
+    for source, out in (("in/a.json", "x.ics"), ("in", "out")):
+        code, lines, _ = fill(project, "JH-001", source, "-o", out, "--format", "ics", "--draft")
+        assert (code, lines) == (1, [said])
+
+
+def test_a_note_does_not_stop(project: Path) -> None:
+    plan, edit = small().plans[0], EDITS["copied before it was changed"]
+    filling, _ = check(plan, {**GOOD, **VALUES}, small())
+    (project / "in.xlsx").write_bytes(edited(xlsx.make(plan, small(), filling), edit.change))
+    said = f"注意：in.xlsx {edit.notes[0]}\n"
+    assert fill(project, "JH-001", "in.xlsx", "-o", "x.json") == (0, ["x.json"], said)
 
 
 def test_a_terminal_shows_how_far_it_is(project: Path) -> None:

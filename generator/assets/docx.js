@@ -1,25 +1,13 @@
-/* Filled plans as Word files: the blank form's content controls get what was filled in, and are read again. */
+/* Filled plans as Word files: the blank form's content controls get what was filled in. */
 (function () {
   "use strict";
 
-  if (window.handbookDocx) return;
+  if (window.handbookFiles.docx) return;
 
-  const { all, bytes, ids, legal, make, one, open, pack, parse, places, put, whole } = window.handbookOffice;
-  /* Word takes no long names: what the page's data says of these, else something that no other name is. */
-  const tagger = (plan) => (parts) => {
-    const name = parts.join(".");
-    return name.length > 64 ? (plan.tags || {})[name] || parts.slice(-2).join("~").slice(-64) : name;
-  };
-  const BODY = "word/document.xml";
-
-  const get = (node, name) => (node ? node.getAttributeNS(node.namespaceURI, name) : null);
+  const { all, bytes, legal, make, one, open, pack, parse, places, put, whole } = window.handbookOffice;
+  const { BODY, controlsOf, get, head, nameOf, tagger } = window.handbookDocxRead;
   const set = (node, name, text) => node.setAttributeNS(node.namespaceURI, node.prefix + ":" + name, text);
-  const nameOf = (control) => get(one(one(control, "sdtPr"), "tag"), "val");
-  const head = (control) => one(control, "sdtPr");
-  const controlsOf = (node) => all(node, "sdt").filter(head);
   const day = (text) => text.replace(/^(\d+)-0?(\d+)(?:-0?(\d+))?$/, (_, y, m, d) => y + "年" + m + "月" + (d ? d + "日" : ""));
-
-  /* ---- writing ---- */
 
   /* Says a text in a run, its lines and tabs as Word has them. */
   function say(run, text) {
@@ -107,129 +95,5 @@
     return pack(files);
   }
 
-  /* ---- reading: by tags; LibreOffice before 7.5 and people who copy rows lose these, so also by where the label is ---- */
-
-  function text(node) {
-    const { localName } = node;
-    if (localName === "t") return node.textContent;
-    if (localName === "tab" && node.parentNode.localName === "r") return "\t";
-    if (localName === "br" || localName === "cr") return "\n";
-    if (localName === "del" || localName === "sdtPr" || localName === "pPr") return "";
-    const said = Array.from(node.children).map(text).join("");
-    return localName === "p" ? said + "\n" : said;
-  }
-
-  const bare = (said) => said.replace(/[\s\u2060*]/g, "");
-
-  /* Returns what stands in the same cell after a control: LibreOffice leaves but the first paragraph in it. */
-  function rest(control) {
-    const own = control.parentNode.localName === "p" ? control.parentNode : control;
-    let said = "";
-    for (let next = own.nextElementSibling; next && own.parentNode.localName === "tc"; next = next.nextElementSibling) said += "\n" + text(next).replace(/\n$/, "");
-    return said;
-  }
-
-  /* Returns what a control holds; what it shows while it is empty counts as nothing. */
-  function held(control, kind) {
-    const properties = head(control);
-    const box = one(properties, "checkbox");
-    if (box) return /^(1|true|on)$/.test(get(one(box, "checked"), "val") || "1") ? "是" : "";
-    const said = (text(one(control, "sdtContent")).replace(/\n$/, "") + (kind === "text" ? rest(control) : "")).trim();
-    if (one(properties, "showingPlcHdr") || (/^(年月日?|时分|请选择)?$/.test(bare(said)) && !/^(line|text|person)$/.test(kind))) return "";
-    const full = get(one(properties, "date"), "fullDate");
-    return full && !/^\d{4}\D/.test(said) ? full.slice(0, kind === "month" ? 7 : 10) : said;
-  }
-
-  /* Returns what a cell, or anything with controls in it, holds for a field; undefined where a control is missing. */
-  function within(cell, field) {
-    const around = cell.parentNode.localName === "sdtContent"; /* a control may hold the whole cell */
-    const controls = around ? [cell.parentNode.parentNode] : controlsOf(cell).filter((control) => !all(control, "sdt").length);
-    const slots = places(field, []);
-    if (!controls.length && slots.length === 1) return text(cell).trim();
-    if (controls.length < slots.length) return undefined;
-    return joined(field, slots.map((slot, n) => held(controls[n], slot[2])));
-  }
-
-  function joined(field, texts) {
-    if (field.kind === "choices") return field.options.filter((_, n) => texts[n]);
-    return field.kind === "period" ? (texts.some(Boolean) ? texts.join("/") : "") : texts[0];
-  }
-
-  const cellsOf = (row) => all(row, "tc").filter((cell) => cell.closest("tr") === row);
-
-  function read(files, plan, wrong) {
-    const doc = parse(files, BODY);
-    /* LibreOffice escapes, in Word files too, what looks like an escape of Excel. */
-    if (/<Application>LibreOffice/.test(new TextDecoder().decode(files["docProps/app.xml"]))) {
-      all(doc, "t").forEach((t) => {
-        t.textContent = t.textContent.replace(/_x005F_(?=x[0-9A-F]{4}_)/gi, "_");
-      });
-    }
-    const controls = new Map(controlsOf(doc).map((control) => [nameOf(control), control]));
-    const cells = all(doc, "tc");
-    const tag = tagger(plan);
-    const values = {};
-    let at = 0;
-
-    /* Returns the next cell that says a label, in the order of the form. */
-    function labelled(field, accept) {
-      const label = bare(field.label);
-      const n = cells.findIndex((cell, k) => k >= at && bare(text(one(cell, "p") || cell)) === label && accept(cell));
-      if (n >= 0) at = n + 1;
-      return cells[n];
-    }
-
-    function beside(cell) {
-      const row = cell.closest("tr");
-      const own = cellsOf(row);
-      return one(row, "tblHeader") ? undefined : own[own.indexOf(cell) + 1];
-    }
-
-    function simple(field) {
-      const tagged = ids(field).map((id) => places(field, [id]).map((place) => [controls.get(tag(place[0])), place[2]]));
-      const slots = tagged.filter((one) => one.every((slot) => slot[0]))[0];
-      if (slots) return joined(field, slots.map((slot) => held(...slot)));
-      const label = labelled(field, beside);
-      return label && within(beside(label), field);
-    }
-
-    function table(field) {
-      const first = ids(field).map((id) => controls.get(tag(places(field.columns[0], [id, 1, field.columns[0].id])[0][0]))).filter(Boolean)[0];
-      const inside = first ? first.parentElement : labelled(field, (cell) => {
-        const next = cell.closest("tr").nextElementSibling;
-        return next && bare(text(next)).indexOf("序号") === 0;
-      });
-      if (!inside) return undefined;
-      const rows = all(inside.closest("tbl"), "tr");
-      const heads = rows.filter((row) => one(row, "tblHeader")).length || 2;
-      return rows.slice(heads).map((row) => {
-        const [number, ...filled] = cellsOf(row);
-        const found = {};
-        if (filled.length !== field.columns.length) {
-          wrong.push({ field: field.id, message: "「" + field.label + "」有一行格子数变了，没读：" + text(row).trim().slice(0, 40) });
-          return found;
-        }
-        field.columns.forEach((column, n) => {
-          const value = within(filled[n], column);
-          if (value && value.length && column.kind !== "computed") found[column.id] = value;
-        });
-        return found;
-      }).filter((row) => Object.keys(row).length);
-    }
-
-    plan.fields.forEach((field) => {
-      if (field.kind === "computed") return;
-      const value = field.kind === "table" ? table(field) : simple(field);
-      if (value === undefined) wrong.push({ field: field.id, message: "没找到「" + field.label + "」：控件或格子被删掉了" });
-      else if (value.length) values[field.id] = value;
-    });
-    return values;
-  }
-
-  /* Which form it is: its number stands at the head of each. */
-  function number(files) {
-    return (/JH-\d+/.exec(text(parse(files, BODY).documentElement)) || [""])[0];
-  }
-
-  window.handbookDocx = { number, read, write };
+  window.handbookFiles.docx = write;
 })();

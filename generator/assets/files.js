@@ -1,5 +1,5 @@
-/* Filled plans as files, and back: JSON, Word, Excel; dates for a calendar. Loaded when a person first
-   exports or imports. Values are canonical as they go out; as they come in they are what the file says. */
+/* Filled plans out of files: JSON, Word, Excel. Loaded when a person first exports or imports; what makes files other
+   than JSON (files-out.js) comes when one is made. Values are canonical as they go out; as they come in they are what the file says. */
 (function () {
   "use strict";
 
@@ -71,7 +71,7 @@
 
   function fromOffice(bytes, plans, wrong, notes) {
     const files = open(bytes);
-    const way = files["word/document.xml"] ? window.handbookDocx : files["xl/workbook.xml"] ? window.handbookXlsx : null;
+    const way = files["word/document.xml"] ? window.handbookDocxRead : files["xl/workbook.xml"] ? window.handbookXlsxRead : null;
     if (!way) throw new Error("压缩包里不是 Word 或 Excel 文件");
     const number = way.number(files);
     const plan = plans.filter((one) => one.number === number)[0];
@@ -105,11 +105,5 @@
     return { plan, values, wrong, notes };
   }
 
-  window.handbookFiles = {
-    docx: window.handbookDocx.write,
-    xlsx: window.handbookXlsx.write,
-    ics: window.handbookCalendar.ics,
-    json,
-    read,
-  };
+  window.handbookFiles = { json, read }; /* files-out.js adds docx, xlsx and ics */
 })();

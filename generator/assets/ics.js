@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  if (window.handbookCalendar) return;
+  if (window.handbookFiles.ics) return;
 
   const escaped = (text) => text.replace(/[\\;,]/g, "\\$&").replace(/\n/g, "\\n").replace(/[\0-\x08\x0b-\x1f\x7f]/g, "");
   const two = (n) => String(n).padStart(2, "0");
@@ -61,9 +61,10 @@
         lines.push("BEGIN:VALARM", "ACTION:DISPLAY", "DESCRIPTION:" + escaped(plain), "TRIGGER:" + (time ? "-PT30M" : "-PT15H"), "END:VALARM", "END:VEVENT");
       });
     });
+    if (lines.length < 5) throw new Error("一个日期也没填，做不成日历");
     lines.push("END:VCALENDAR");
     return lines.map(folded).join("\r\n") + "\r\n";
   }
 
-  window.handbookCalendar = { ics };
+  window.handbookFiles.ics = ics;
 })();

@@ -5,20 +5,9 @@
   if (window.handbookSheetRows) return;
 
   const { all, make, one } = window.handbookOffice;
+  const { area } = window.handbookXlsxBook;
   /* Texts, and words with what belongs to them: addresses, functions, names, sheets. */
   const WORD = /"[^"]*"|'(?:[^']|'')+'![$\w:]+|[\w.$\u4e00-\u9fff]+(?:![$\w:]+|:\$?[A-Z]+\$?\d+)?\(?/g;
-
-  /* "B31:E34" → {from: [row, column], to}; null for what is no area. */
-  function area(text) {
-    const found = /^\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?$/.exec(text);
-    if (!found) return null;
-    const column = (letters) => letters.split("").reduce((n, c) => n * 26 + c.charCodeAt(0) - 64, 0);
-    const from = [Number(found[2]), column(found[1])];
-    return { from, to: found[3] ? [Number(found[4]), column(found[3])] : from };
-  }
-
-  const letters = (n) => (n > 26 ? letters(Math.floor((n - 1) / 26)) : "") + String.fromCharCode(65 + ((n - 1) % 26));
-  const address = (row, column) => letters(column) + row;
 
   /* Moves the rows of an address; `moved` says where a row goes, first and last row of an area. */
   function move(text, moved) {
@@ -98,5 +87,5 @@
     return 5 + 15 * text.split("\n").reduce((sum, line) => sum + (wide(line) <= pixels ? 1 : Math.ceil(wide(line) / (pixels - em))), 0);
   }
 
-  window.handbookSheetRows = { address, area, height, insert };
+  window.handbookSheetRows = { height, insert };
 })();

@@ -5,12 +5,23 @@
   if (window.handbookXlsxBook) return;
 
   const { all, parse } = window.handbookOffice;
-  const { area } = window.handbookSheetRows;
   const BOOK = "xl/workbook.xml";
 
   const nameOf = (parts) => "id." + parts.join(".").replace(/-/g, "_");
   const exact = (number) => Number(number.toPrecision(15)); /* what a double adds beyond is no part of the number */
   const ofForm = (name) => /^(id|form)\./.test(name);
+
+  /* "B31:E34" → {from: [row, column], to}; null for what is no area. */
+  function area(text) {
+    const found = /^\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?$/.exec(text);
+    if (!found) return null;
+    const column = (letters) => letters.split("").reduce((n, c) => n * 26 + c.charCodeAt(0) - 64, 0);
+    const from = [Number(found[2]), column(found[1])];
+    return { from, to: found[3] ? [Number(found[4]), column(found[3])] : from };
+  }
+
+  const letters = (n) => (n > 26 ? letters(Math.floor((n - 1) / 26)) : "") + String.fromCharCode(65 + ((n - 1) % 26));
+  const address = (row, column) => letters(column) + row;
 
   /* Returns its sheets by name, as paths; its names as {name: area with its sheet}, null for one whose cells were deleted;
      and names that hold for one more sheet alone, by the sheet: who copies a sheet within a workbook copies its names. */
@@ -46,5 +57,5 @@
     return { copies, doc, names, sheets };
   }
 
-  window.handbookXlsxBook = { BOOK, exact, nameOf, ofForm, workbook };
+  window.handbookXlsxBook = { BOOK, address, area, exact, nameOf, ofForm, workbook };
 })();

@@ -5,8 +5,7 @@
   if (window.handbookXlsxRead) return;
 
   const { all, ids, one, parse, places } = window.handbookOffice;
-  const { address } = window.handbookSheetRows;
-  const { exact, nameOf, ofForm, workbook } = window.handbookXlsxBook;
+  const { address, exact, nameOf, ofForm, workbook } = window.handbookXlsxBook;
   const DAY = 864e5;
   const MOST = 2000; /* rows of a table */
   const WIDE = 60; /* columns that are looked at */

@@ -2,12 +2,11 @@
 (function () {
   "use strict";
 
-  if (window.handbookXlsx) return;
+  if (window.handbookFiles.xlsx) return;
 
   const { all, bytes, legal, make, one, open, pack, parse, places, put, whole } = window.handbookOffice;
-  const { address, area, height, insert } = window.handbookSheetRows;
-  const { BOOK, exact, nameOf, workbook } = window.handbookXlsxBook;
-  const { number, read } = window.handbookXlsxRead;
+  const { height, insert } = window.handbookSheetRows;
+  const { BOOK, address, area, exact, nameOf, workbook } = window.handbookXlsxBook;
   const DAY = 864e5;
   const FIGURES = ["number", "money", "rating"];
   const SUMS = ["sum", "count", "average", "share", "difference", "product", "days", "years"];
@@ -117,5 +116,5 @@
     return pack(files);
   }
 
-  window.handbookXlsx = { number, read, write };
+  window.handbookFiles.xlsx = write;
 })();

@@ -1,10 +1,12 @@
 """`handbook fill`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from generator import filled
+from generator.commands.folder import inside, unreadable
 from generator.commands.progress import bar, clear, loaded
 from generator.commands.reporting import reported
 from generator.filled import Trouble
@@ -57,22 +59,34 @@ def fill(
             if blank:
                 files = {out: filled.blank(form, _extension(out, blank=True), book)}
             elif example:
-                files = _one(filled.example(form, book), out, form.id, book)
+                files = {out: _example(form, _extension(out), book)}
             elif table is not None or (values is not None and values.is_dir()):
                 files = _many(form, values, table, out, wanted, draft=draft, book=book)
             else:
                 assert values is not None
-                (filling,), _ = _read(form, [values], draft=draft, table=False, book=book)
-                files = _one(filling, out, values.as_posix(), book)
+                extension = _extension(out)
+                _has_calendar(form, extension)
+                (filling,) = _read(form, [values], wanted=extension, draft=draft, table=False, book=book)
+                files = {out: filled.make(filling, extension, book)}
         except filled.TroublesFound as found:
             click.echo("\n".join(map(str, found.troubles)))
             click.echo(f"共 {len(found.troubles)} 个问题。没有写文件。", err=True)
             raise SystemExit(1) from None
         finally:
             clear()
-        for path, data in files.items():
+        _write(files)
+
+
+def _write(files: _Files) -> None:
+    for n, (path, data) in enumerate(files.items()):
+        try:
             write_file(path, data)
-            click.echo(path)
+        except RefusedError as refused:
+            if not n:
+                raise
+            rest = f"写好了上面 {n} 份，其余 {len(files) - n} 份没有写"
+            raise click.ClickException(f"{refused}。{rest}。") from None
+        click.echo(path)
 
 
 def _extension(out: Path, *, blank: bool = False) -> str:
@@ -84,22 +98,17 @@ def _extension(out: Path, *, blank: bool = False) -> str:
     return found
 
 
-def _one(filling: Filling, out: Path, file: str, book: Handbook) -> _Files:
-    extension = _extension(out)
-    _printable([filling], [file], extension)
-    return {out: filled.make(filling, extension, book)}
-
-
-def _printable(found: list[Filling], files: list[str], extension: str) -> None:
-    """Refuse what cannot be made: nothing is left out silently."""
-    troubles = []
-    for filling, file in zip(found, files, strict=True):
-        if extension == "pdf":
-            troubles += [Trouble(file, "", message) for _, message in filled.unprintable(filling)]
-        if extension == "ics" and not filling.plan.calendar:
-            raise RefusedError(f"「{filling.plan.title}」没有要放进日历的日期")
-    if troubles:
+def _example(form: Plan, extension: str, book: Handbook) -> bytes:
+    _has_calendar(form, extension)
+    filling = filled.example(form, book)
+    if troubles := [Trouble(form.id, "", message) for _, message in filled.unmakeable(filling, extension)]:
         raise filled.TroublesFound(troubles)
+    return filled.make(filling, extension, book)
+
+
+def _has_calendar(form: Plan, extension: str) -> None:
+    if extension == "ics" and not form.calendar:
+        raise RefusedError(f"「{form.title}」没有要放进日历的日期")
 
 
 def _many(
@@ -107,11 +116,11 @@ def _many(
 ) -> _Files:
     if out.suffix.lower().removeprefix(".") in filled.FORMATS or out.is_file():
         raise RefusedError(f"一次填很多份，{out.name} 要是一个文件夹；格式写 --format")
-    paths = [table] if table else sorted(p for p in folder.iterdir() if _is_filled(p)) if folder else []
-    if not paths:
+    _has_calendar(form, wanted)
+    paths, unread = inside(folder, out) if folder else ([table] if table else [], [])
+    if not paths and not unread:
         raise RefusedError(f"{folder} 里没有能读的文件：{'、'.join(filled.READABLE)}")
-    found, files = _read(form, paths, draft=draft, table=table is not None, book=book)
-    _printable(found, files, wanted)
+    found = _read(form, paths, wanted=wanted, draft=draft, table=table is not None, book=book, known=unread)
     made: _Files = {}
     for n, (filling, name) in enumerate(zip(found, filled.file_names(found, wanted), strict=True), 1):
         bar("正在生成", n, len(found))
@@ -119,35 +128,36 @@ def _many(
     return made
 
 
-def _is_filled(path: Path) -> bool:
-    # Office programs leave files such as ~$name.docx beside those that they have open.
-    return path.suffix.lower() in filled.READABLE and path.is_file() and not path.name.startswith((".", "~"))
-
-
 def _read(
-    form: Plan, paths: list[Path], *, draft: bool, table: bool, book: Handbook
-) -> tuple[list[Filling], list[str]]:
-    """Return the fillings of files, and the file that each is from; raises TroublesFound with all that is wrong."""
+    form: Plan,
+    paths: list[Path],
+    *,
+    wanted: str,
+    draft: bool,
+    table: bool,
+    book: Handbook,
+    known: Sequence[Trouble] = (),
+) -> list[Filling]:
+    """Return the fillings of files; raises TroublesFound with all that is wrong, and with what was `known` before."""
     found: list[Filling] = []
-    files: list[str] = []
-    troubles: list[Trouble] = []
+    troubles = list(known)
     for n, path in enumerate(paths, 1):
         bar("正在读", n, len(paths))
-        suffixes = filled.TABLES if table else filled.READABLE
-        if path.suffix.lower() not in suffixes:
-            raise RefusedError(f"读不了 {path.name}：要是 {'、'.join(suffixes)} 文件")
+        if table and path.suffix.lower() not in filled.TABLES:
+            raise RefusedError(f"读不了 {path.name}：要是 {'、'.join(filled.TABLES)} 文件")
+        if not table and path.suffix.lower() not in filled.READABLE:
+            raise RefusedError(f"{path.as_posix()} {unreadable(path)}")
         fillings, wrong = filled.fillings(
-            form, path.as_posix(), path.suffix.lower(), _bytes(path), book, table=table, draft=draft
+            form, path.as_posix(), path.suffix.lower(), _bytes(path), book, table=table, draft=draft, wanted=wanted
         )
         found += fillings
-        files += [path.as_posix()] * len(fillings)
         troubles += wrong
     if stopping := [one for one in troubles if one.stops]:
         raise filled.TroublesFound(stopping)
     clear()
     for note in troubles:
         click.echo(f"注意：{note}", err=True)
-    return found, files
+    return found
 
 
 def _bytes(path: Path) -> bytes:

@@ -43,16 +43,34 @@ def read_json(file: str, data: bytes) -> Given:
         found = json.loads(text, object_pairs_hook=_once, parse_float=str, parse_int=str, parse_constant=str)
     except json.JSONDecodeError as error:
         raise UnreadableError("JSON 写得不对，从这里起读不懂", (error.lineno, error.colno)) from None
+    except _TwiceError as twice:
+        raise UnreadableError(f"「{shown(twice.key)}」写了两遍", _second(file, text, twice.key)) from None
     except RecursionError:
         raise UnreadableError("嵌套太深") from None
     return given(_placed(file, text, found))
+
+
+class _TwiceError(Exception):
+    """A key stands twice in an object."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+
+def _second(file: str, text: str, key: str) -> tuple[int, int]:
+    """Return where a key stands for the second time: as YAML the text has places."""
+    with suppress(Exception):
+        for problem in compose(Source(file), _as_yaml(text)):
+            if f"「{shown(key)}」重复" in problem.message:
+                return problem.line, problem.column
+    return 1, 1
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise UnreadableError(f"「{shown(key)}」写了两遍")
+            raise _TwiceError(key)
         found[key] = value
     return found
 
@@ -60,12 +78,16 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _placed(file: str, text: str, found: Any) -> Source:
     """Return data with places: JSON is YAML but for details, and where it is not, there are no places."""
     source = Source(file)
-    # Whatever stops it: the data is read, only its places are not known. Characters of two escapes, and tabs between
-    # values, are no YAML; others in their stead keep every place.
+    # Whatever stops it: the data is read, only its places are not known.
     with suppress(Exception):
-        compose(source, _PAIRED.sub(r"\\u0041", text).replace("\t", " "))
+        compose(source, _as_yaml(text))
     source.data = found
     return source
+
+
+def _as_yaml(text: str) -> str:
+    """Return JSON that is YAML, every place the same: characters of two escapes, and tabs between values, are none."""
+    return _PAIRED.sub(r"\\u0041", text).replace("\t", " ")
 
 
 def given(source: Source) -> Given:

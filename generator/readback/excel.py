@@ -1,4 +1,4 @@
-"""A filled Excel form: by the names of its cells. The page does the same in `assets/xlsx.js`."""
+"""A filled Excel form: by the names of its cells. The page does the same in `assets/xlsx-read.js`."""
 
 import re
 from typing import Any

@@ -1,7 +1,7 @@
 """A filled Word form: by the tags of its content controls, else by where the labels stand.
 
 LibreOffice before 7.5 drops tags, and repeats a control for each of its runs; people copy rows. The page does the same
-in `assets/docx.js`.
+in `assets/docx-read.js`.
 """
 
 import re

@@ -34,13 +34,23 @@ def make(filling: Filling) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _events(plan: Plan, event: Event, filling: Filling) -> Iterator[Any]:
+def has_dates(filling: Filling) -> bool:
+    """Whether any date that belongs into a calendar is filled in."""
+    return any(_days(event, filling) for event in filling.plan.calendar)
+
+
+def _days(event: Event, filling: Filling) -> list[tuple[int, date, "_Seen"]]:
+    """Return the rows of an event that have its date: number, date, and what they see."""
     own, _, column = event.date.partition(".")
     rows: tuple[Mapping[str, Answer], ...] = filling.rows(own) if column else ({},)
-    for n, row in enumerate(rows, 1):
-        seen = _Seen(filling, own if column else "", row)
-        if day := seen.text(event.date):
-            yield _event(plan, event, n, date.fromisoformat(day), seen)
+    seen = [_Seen(filling, own if column else "", row) for row in rows]
+    found = [(n, one.text(event.date), one) for n, one in enumerate(seen, 1)]
+    return [(n, date.fromisoformat(day), one) for n, day, one in found if day]
+
+
+def _events(plan: Plan, event: Event, filling: Filling) -> Iterator[Any]:
+    for n, day, seen in _days(event, filling):
+        yield _event(plan, event, n, day, seen)
 
 
 class _Seen:

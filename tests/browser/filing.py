@@ -103,6 +103,6 @@ def _plain(found: Any) -> Any:
 def files_of(page: Page, home: str, plan: Plan, book: Handbook) -> Files:
     """Open the page of a plan, and fetch what it exports and imports with."""
     page.goto(f"{home}plans/{plan.id}.html")
-    for path in ("assets/handbook/files.js", f"plans/{plan.id}.files.js"):
+    for path in ("assets/handbook/files.js", "assets/handbook/files-out.js", f"plans/{plan.id}.files.js"):
         page.add_script_tag(url=f"{home}{path}")
     return Files(page, plan, book)

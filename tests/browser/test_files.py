@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 import openpyxl
 import pytest
 from openpyxl.utils.escape import unescape
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from generator.filled import as_json
 from generator.filling.compute import computed
@@ -156,7 +156,6 @@ def test_json_says_what_it_is(files: Files) -> None:
 
 
 CALENDARS: dict[str, dict[str, Any]] = {
-    "nothing": {"name": "甲"},
     "a moment": {"name": "城南店", "date": "2026-03-02", "time": "14:30", "minutes": "20.5", "goal": "办成\n一件事"},
     "a day": {"name": "城南店", "date": "2026-03-02", "minutes": "20"},
     "over midnight": {"name": "甲", "date": "2026-12-31", "time": "23:50", "minutes": "45"},
@@ -173,6 +172,11 @@ def test_a_calendar_says_the_same_as_that_of_the_command_line(files: Files, name
     filling, _ = check(small().plans[0], CALENDARS[name], small())
     # The order of lines within an event is no part of what it says.
     assert _events(found) == _events(ics.make(computed(filling, small())))
+
+
+def test_a_calendar_without_dates_is_refused(files: Files) -> None:
+    with pytest.raises(Error, match="一个日期也没填，做不成日历"):
+        files.write("ics", {"name": "甲", "tasks": [{"task": "没有日子"}]})
 
 
 def _events(data: bytes) -> list[list[str]]:

@@ -50,7 +50,9 @@ def tool(page: Page, small_home: str) -> Filling:
     return filling(page, f"{small_home}{PLAN}")
 
 
-@pytest.mark.parametrize(("name", "most"), [("plan.js", 20), ("intake.js", 2), ("takeover.js", 2), ("files.js", 16)])
+@pytest.mark.parametrize(
+    ("name", "most"), [("plan.js", 20), ("intake.js", 2), ("takeover.js", 2), ("files.js", 16), ("files-out.js", 6)]
+)
 def test_the_scripts_of_a_plan_are_small(small_site: Path, name: str, most: int) -> None:
     # The first comes with the page; the others when something is imported or taken over, or a file is made or read.
     script = (small_site / "assets" / "handbook" / name).read_bytes()
