@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from generator import fonts
@@ -23,6 +24,8 @@ TABLES = (".xlsx", ".csv")
 FORMATS = ("pdf", "docx", "xlsx", "ics", "json")
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|\u200b-\u200f\u2028-\u202e]+')
 _LONGEST_NAME = 60
+_NEAR = Decimal("1e-9")
+"""What a binary number adds is no difference."""
 
 
 @dataclass(frozen=True)
@@ -75,9 +78,29 @@ def fillings(
             told += [(path, message) for path, message in missing(filling) if not names[str(path[0])] & said]
         told += [(_given_as(plan, path, one.values), message) for path, message in unmakeable(filling, wanted)]
         troubles += [Trouble(file, one.place(path), message) for path, message in told]
-        troubles += [Trouble(file, one.place(path), message, stops=False) for path, message in one.notes]
         found.append(computed(filling, handbook))
+        # Where something could not be taken, what follows from it differs too.
+        notes = [*one.notes, *([] if told else _differing(found[-1], one.results))]
+        troubles += [Trouble(file, one.place(path), message, stops=False) for path, message in notes]
     return found, troubles
+
+
+def _differing(filling: Filling, results: Mapping[str, str]) -> Iterator[tuple[Path, str]]:
+    """Yield what the file shows otherwise than it is worked out: rows that somebody added may lack a formula."""
+    for field in filling.plan.fields:
+        shows, worked = results.get(field.id, ""), str(filling.values.get(field.id, ""))
+        if shows and not _same(shows, worked):
+            yield (
+                (field.id,),
+                f"「{field.label}」文件里显示 {shown(shows)}，按填的算{'是 ' + worked if worked else '不出来'}",
+            )
+
+
+def _same(one: str, other: str) -> bool:
+    try:
+        return abs(Decimal(one) - Decimal(other)) < _NEAR
+    except InvalidOperation:
+        return one == other
 
 
 def _given_as(plan: Plan, path: Path, values: Mapping[str, Any]) -> Path:

@@ -20,6 +20,19 @@ VALUES: dict[str, Any] = {
 }
 
 
+_WORDS = "一段很长的话，写到一行 Excel 装不下。\n\n  - 缩进的一行\t和制表 "
+LONG: dict[str, Any] = {
+    "name": "城南店",
+    "goal": (_WORDS * 160).strip(),
+    "tasks": [
+        {"task": "短", "amount": "1", "price": "2"},
+        {"task": "很长的事" * 120 + "末", "owner": "我", "amount": "3", "price": "4"},
+        {"task": "末行", "amount": "5", "price": "6"},
+    ],
+}
+"""Texts that no row of Excel is high enough for."""
+
+
 @dataclass(frozen=True)
 class Edit:
     """A change to a form that holds VALUES: how the values differ after it, and what is told."""

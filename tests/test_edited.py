@@ -17,7 +17,7 @@ from generator.filling.filling import Filling, check
 from generator.readback import excel
 from generator.renderers import docx, xlsx
 from generator.renderers.tags import defined_name
-from tests.books import small
+from tests.books import own, small
 from tests.libreoffice import saved
 from tests.office import W, area, page
 from tests.office_edits import EDITS, VALUES, edited
@@ -86,6 +86,40 @@ def test_excel_as_people_change_it(name: str) -> None:
         list(edit.notes),
     )
     assert given.wrong == ()
+
+
+def test_totals_of_excel_count_rows_that_somebody_added(tmp_path: Path) -> None:
+    (plan,) = (one for one in own().plans if one.id == "month-plan")
+
+    def add(book: openpyxl.Workbook) -> None:
+        """Add a row as in Excel: what is computed in it has no formula."""
+        columns: dict[str, str | int] = {"segment": "普通客户", "households": 10, "times": 3}
+        for column, value in columns.items():
+            place = area(book, defined_name("visiting", column))
+            page(book).cell(place.bottom + 1, place.left).value = value
+
+    data = edited(xlsx.make(plan, own(), filled.example(plan, own())), add)
+    (before,), _ = filled.fillings(plan, "x.xlsx", ".xlsx", data, own(), draft=True)
+    again = saved(tmp_path / "saved", {"x.xlsx": data}, "xlsx")["x.xlsx"]
+    (found,), told = filled.fillings(plan, "x.xlsx", ".xlsx", again, own(), draft=True)
+    assert (found, told) == (before, [])
+    shows = openpyxl.load_workbook(BytesIO(again), data_only=True)
+    total = page(shows)[area(shows, defined_name("visits-planned")).first].value
+    assert str(total) == found.values["visits-planned"] != filled.example(plan, own()).values["visits-planned"]
+
+
+def test_a_total_of_excel_that_is_another_is_told(tmp_path: Path) -> None:
+    def add(book: openpyxl.Workbook) -> None:
+        for column, value in {"amount": 2, "price": 0.25}.items():
+            place = area(book, defined_name("tasks", column))
+            page(book).cell(place.bottom + 1, place.left).value = value
+
+    data = saved(tmp_path / "saved", {"x.xlsx": in_excel(add)}, "xlsx")["x.xlsx"]
+    (found,), told = filled.fillings(small().plans[0], "x.xlsx", ".xlsx", data, small(), draft=True)
+    assert [(one.stops, one.message) for one in told][:1] == [
+        (False, f"「金额合计」文件里显示 48，按填的算是 {found.values['total']}")
+    ]
+    assert told[0].place.startswith("计划!")
 
 
 def test_a_formula_without_a_result_is_told() -> None:

@@ -69,14 +69,14 @@
     return [plan, found.values];
   }
 
-  function fromOffice(bytes, plans, wrong, notes) {
+  function fromOffice(bytes, plans, wrong, notes, results) {
     const files = open(bytes);
     const way = files["word/document.xml"] ? window.handbookDocxRead : files["xl/workbook.xml"] ? window.handbookXlsxRead : null;
     if (!way) throw new Error("压缩包里不是 Word 或 Excel 文件");
     const number = way.number(files);
     const plan = plans.filter((one) => one.number === number)[0];
     if (!plan) throw new Error(number ? "这里不收 " + number + " 这种表" : "不是从手册下载的表：没有 JH- 开头的编号");
-    return [plan, way.read(files, plan, wrong, notes)];
+    return [plan, way.read(files, plan, wrong, notes, results)];
   }
 
   /* What trips over a file that lacks what all have would say so in words for programmers. */
@@ -88,7 +88,7 @@
     }
   }
 
-  /* Returns {plan, values, wrong, notes}, the last two what is to be told, of a file that may be for one of several plans; throws with a reason in Chinese. */
+  /* Returns {plan, values, wrong, notes, results}: what is to be told, and what the file shows in computed fields; of a file that may be for one of several plans; throws with a reason in Chinese. */
   function read(name, bytes, plans) {
     const start = String.fromCharCode(...bytes.subarray(0, 4));
     if (!bytes.length) throw new Error("文件是空的");
@@ -97,12 +97,13 @@
     if (start === "%PDF") throw new Error("PDF 读不回来：要 Word、Excel 或 .json");
     const wrong = [];
     const notes = [];
-    const [plan, given] = whole(() => (start.slice(0, 2) === "PK" ? fromOffice : fromJson)(bytes, [].concat(plans), wrong, notes));
+    const results = {};
+    const [plan, given] = whole(() => (start.slice(0, 2) === "PK" ? fromOffice : fromJson)(bytes, [].concat(plans), wrong, notes, results));
     const values = taken(plan, given, wrong);
     Object.keys(values).forEach((id) => {
       if (Array.isArray(values[id]) && values[id].length > MOST_ROWS) throw new Error("表格超过 " + MOST_ROWS + " 行");
     });
-    return { plan, values, wrong, notes };
+    return { plan, values, wrong, notes, results };
   }
 
   window.handbookFiles = { json, read }; /* files-out.js adds docx, xlsx and ics */

@@ -26,6 +26,13 @@
     sheet.give(name, data, TYPES[sort], maker.json(plan, values, results));
   }
 
+  /* Returns what a file shows otherwise than it is worked out: rows that somebody added may lack a formula. */
+  function differing(plan, shows, results) {
+    const same = (a, b) => (a && b && Number.isFinite(Number(a)) && Number.isFinite(Number(b)) ? Math.abs(a - b) < 1e-9 : a === b);
+    const odd = plan.fields.filter(({ id }) => shows[id] && !same(shows[id], results[id] || ""));
+    return odd.map(({ id, label }) => "「" + label + "」文件里显示 " + shows[id].slice(0, 40) + "，按填的算" + (results[id] ? "是 " + results[id] : "不出来"));
+  }
+
   /* Takes a file in: as a new draft, or over the one in hand after asking. Throws with a reason in Chinese. */
   function take(panel, plan, versions, name, bytes) {
     const { button, make, row } = window.handbookDom;
@@ -38,8 +45,11 @@
     Object.keys(cells).forEach((one) => {
       run.cells[one] = { v: cells[one] };
     });
-    const odd = window.handbookFilled.read(plan, run).wrong.length;
-    const notes = found.notes.length ? " 注意：" + found.notes.join("；") + "。" : "";
+    const read = window.handbookFilled.read(plan, run);
+    const odd = read.wrong.length;
+    /* Where something was not taken, what follows from it differs too. */
+    const all = found.notes.concat(odd || said.length ? [] : differing(plan, found.results, window.handbookCompute.computed(plan, read.values)));
+    const notes = all.length ? " 注意：" + all.join("；") + "。" : "";
     const told = notes + (odd ? " 写法不对的 " + odd + " 处，点「检查」看。" : "") + (said.length ? " 有 " + said.length + " 处没有收下" + (few ? "：" + said.join("；") : "。") : "");
     const done = () => few || sheet.open("没有收下的", make("ul", {}, ...said.map((words) => make("li", {}, words))), sheet.close());
     const fresh = () => (sheet.shut(), panel.bring(cells, "已导入，新开了一份。" + told), done());

@@ -80,12 +80,41 @@
     all(row, "c").forEach((cell) => cell.setAttribute("r", cell.getAttribute("r").replace(/\d+/, number)));
   }
 
-  /* How high a text of so many pixels is, in points, as generator/renderers/xlsx/heights.py has it. */
-  function height(text, pixels) {
+  const HIGHEST = 409; /* points: Excel's limit for a row */
+
+  /* Returns where the lines of a text begin when it is wrapped to so many pixels, as generator/renderers/xlsx/heights.py. */
+  function starts(text, pixels) {
     const em = 40 / 3;
-    const wide = (line) => line.split("").reduce((sum, c) => sum + (c < "\u2000" ? 0.56 : 1) * em, 0);
-    return 5 + 15 * text.split("\n").reduce((sum, line) => sum + (wide(line) <= pixels ? 1 : Math.ceil(wide(line) / (pixels - em))), 0);
+    const wide = (c) => (c < "\u2000" ? 0.56 : 1) * em;
+    const found = [];
+    let at = 0;
+    text.split("\n").forEach((line) => {
+      let used = 0;
+      found.push(at);
+      if (line.split("").reduce((sum, c) => sum + wide(c), 0) > pixels) {
+        for (let n = 0; n < line.length; n += 1) {
+          /* A character of two halves stays whole. */
+          if (used && used + wide(line[n]) > pixels - em && !/[\udc00-\udfff]/.test(line[n])) {
+            found.push(at + n);
+            used = 0;
+          }
+          used += wide(line[n]);
+        }
+      }
+      at += line.length + 1;
+    });
+    return found;
   }
 
-  window.handbookSheetRows = { height, insert };
+  const height = (text, pixels) => Math.min(HIGHEST, 5 + 15 * starts(text, pixels).length);
+
+  /* Returns a text in pieces that are not too high for a row each; one that ends with a line break shows one more line. */
+  function pieces(text, pixels) {
+    const lines = starts(text, pixels);
+    const most = 5 + 15 * lines.length > HIGHEST ? 25 : lines.length;
+    const edges = lines.filter((_, n) => n % most === 0);
+    return edges.map((start, n) => text.slice(start, edges[n + 1]));
+  }
+
+  window.handbookSheetRows = { height, insert, pieces };
 })();

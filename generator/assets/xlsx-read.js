@@ -8,6 +8,7 @@
   const { address, exact, nameOf, ofForm, workbook } = window.handbookXlsxBook;
   const DAY = 864e5;
   const MOST = 2000; /* rows of a table */
+  const PIECES = 200; /* rows of one text */
   const WIDE = 60; /* columns that are looked at */
 
   /* Texts of several looks are in several pieces; how they are pronounced is no part of them. */
@@ -22,9 +23,10 @@
     return /e/.test(plain) ? number.toFixed(10).replace(/\.?0+$/, "") : plain;
   }
 
-  function read(files, plan, wrong, notes) {
+  /* Returns the values; `results` is given what the file itself shows in computed fields. */
+  function read(files, plan, wrong, notes, results) {
     const book = workbook(files);
-    const values = fields(files, book, book.names, plan, wrong);
+    const values = fields(files, book, book.names, plan, wrong, results);
     Object.keys(book.copies).forEach((sheet) => {
       const other = fields(files, book, book.copies[sheet], plan, []);
       if (JSON.stringify(other) !== JSON.stringify(values)) notes.push("工作簿里还有一张填得不一样的表「" + sheet + "」，没读");
@@ -33,7 +35,7 @@
   }
 
   /* Returns the values of all fields that have cells of one of `names`. */
-  function fields(files, { doc, sheets }, names, plan, wrong) {
+  function fields(files, { doc, sheets }, names, plan, wrong, results) {
     const taken = Object.keys(names).filter((name) => ofForm(name) && names[name]).map((name) => names[name]);
     const strings = files["xl/sharedStrings.xml"] ? all(parse(files, "xl/sharedStrings.xml"), "si").map(spoken) : [];
     const from1904 = /^(1|true)$/.test((one(doc, "workbookPr") || doc.documentElement).getAttribute("date1904"));
@@ -50,8 +52,8 @@
       return cells[sheet][address(row, column)];
     }
 
-    /* Returns the text of the first cell from one column to another that has any. */
-    function text(at, row, kind, place) {
+    /* Returns the text of the first cell of a row of an area that has any. */
+    function piece(at, row, kind, place) {
       for (let column = at.from[1]; column <= Math.min(at.to[1], at.from[1] + WIDE); column += 1) {
         const cell = cellAt(at.sheet, row, column);
         const v = cell && one(cell, "v");
@@ -66,22 +68,32 @@
         else if (v && type === "b") found = v.textContent === "1" ? "是" : "否";
         else if (v && (type === "str" || type === "d")) found = type === "d" ? v.textContent.slice(0, 10) : decoded(v.textContent);
         else if (v && v.textContent) found = Number.isFinite(Number(v.textContent)) ? shown(Number(v.textContent), kind, from1904) : v.textContent;
-        if (found.trim()) return found.trim();
+        /* What follows may be white space alone. */
+        if (found.trim() || (found && column === at.from[1])) return found;
       }
       return "";
+    }
+
+    /* Returns the text of some rows of an area, `start` before `end`, from its first one: where no row is high enough for a
+       text, it goes on in the next. Of a field outside of tables, all its rows. */
+    function text(at, rows, kind, place) {
+      const [start, end] = rows || [0, Math.min(at.to[0] - at.from[0], PIECES) + 1];
+      let found = "";
+      for (let n = start; n < end; n += 1) found += piece(at, at.from[0] + n, kind, place);
+      return found.trim();
     }
 
     const slotsOf = (field, parts) => places(field, parts).map(([slot, , kind]) => [names[nameOf(slot)], kind]);
     const complete = (slots) => slots.every((slot) => slot[0]);
 
-    /* Returns what stands in the cells of a field: `n` counts rows of its table. Undefined where it has no cells. */
-    function value(field, above, n, place) {
+    /* Returns what stands in the cells of a field, of a table in some of its rows. Undefined where it has no cells. */
+    function value(field, above, rows, place) {
       const parts = ids(field).map((id) => [...above, id]).filter((one) => names[nameOf(one)] || complete(slotsOf(field, one)))[0];
       if (!parts) return undefined;
       const joint = names[nameOf(parts)];
-      if (joint && (field.kind === "choices" || field.kind === "period")) return text(joint, joint.from[0] + n, "line", place);
+      if (joint && (field.kind === "choices" || field.kind === "period")) return text(joint, rows, "line", place);
       const slots = slotsOf(field, parts);
-      const texts = slots.map(([at, kind]) => text(at, at.from[0] + n, kind, place));
+      const texts = slots.map(([at, kind]) => text(at, rows, kind, place));
       if (field.kind === "choices") return field.options.filter((_, k) => texts[k] && !/^(×|否|0)$/.test(texts[k]));
       return field.kind === "period" ? (texts.some(Boolean) ? texts.join("/") : "") : texts[0];
     }
@@ -89,7 +101,7 @@
     const gone = (field, place) => wrong.push(Object.assign({ message: "没找到「" + field.label + "」：它的格子被删掉了" }, place));
 
     const isNamed = ({ sheet }, row) => taken.some((one) => one.sheet === sheet && one.from[0] <= row && row <= one.to[0]);
-    const said = ({ sheet }, row, from, to) => text({ sheet, from: [row, from], to: [row, to] }, row, "line", {});
+    const said = ({ sheet }, row, from, to) => piece({ sheet, from: [row, from], to: [row, to] }, row, "line", {}).trim();
 
     /* Returns how many rows somebody put between the head of a table and its first row: no name has them. */
     function above(at) {
@@ -118,23 +130,32 @@
       const at = names[nameOf([own])];
       const columns = field.columns.filter((column) => column.kind !== "computed");
       columns.forEach((column) => {
-        if (value(column, [own], 0, {}) === undefined) gone(column, { field: field.id, column: column.id });
+        if (value(column, [own], [0, 1], {}) === undefined) gone(column, { field: field.id, column: column.id });
       });
       const rows = [];
-      for (let n = -above(at); n < 2 * MOST && (at.from[0] + n <= at.to[0] || goesOn(at, at.from[0] + n)); n += 1) {
+      const within = (n) => at.from[0] + n <= at.to[0] || goesOn(at, at.from[0] + n);
+      let start = -above(at);
+      for (let n = start; n < 2 * MOST && within(n); n += 1) {
+        if (within(n + 1) && said(at, at.from[0] + n + 1, 1, 1) === "续") continue;
         const found = {};
         columns.forEach((column) => {
-          const given = value(column, [own], n, { field: field.id, row: rows.length, column: column.id });
+          const given = value(column, [own], [start, n + 1], { field: field.id, row: rows.length, column: column.id });
           if (given && given.length) found[column.id] = given;
         });
         if (Object.keys(found).length) rows.push(found);
+        start = n + 1;
       }
       return rows;
     }
 
     plan.fields.forEach((field) => {
-      if (field.kind === "computed") return;
-      const found = field.kind === "table" ? table(field) : value(field, [], 0, { field: field.id });
+      if (field.kind === "computed") {
+        const at = names[nameOf([field.id])];
+        const shows = results && at ? said(at, at.from[0], at.from[1], at.from[1]) : "";
+        if (shows) results[field.id] = shows;
+        return;
+      }
+      const found = field.kind === "table" ? table(field) : value(field, [], null, { field: field.id });
       if (found === undefined) gone(field, { field: field.id });
       else if (found.length) values[field.id] = found;
     });

@@ -1,6 +1,7 @@
 """A filled Excel form: by the names of its cells. The page does the same in `assets/xlsx-read.js`."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from generator.filling.filling import MOST_ROWS, Path, Wrong
@@ -11,11 +12,12 @@ from generator.problems import shown
 from generator.readback.given import Given, foreign
 from generator.readback.sheets import Area, Book, Names, NoResultError, letters, of_a_form
 from generator.readback.slots import Parts, ids, joined, slots
-from generator.renderers.tags import ROW_NUMBER, defined_name
+from generator.renderers.tags import CONTINUED, ROW_NUMBER, defined_name
 
 _NUMBER = re.compile(r"JH-[0-9]{3}")
 _UNTICKED = ("×", "否", "0")
 _MOST_COLUMNS = 60
+_MOST_PIECES = 200
 
 
 def read(data: bytes, plan: Plan, handbook: Handbook) -> Given:
@@ -31,7 +33,7 @@ def read(data: bytes, plan: Plan, handbook: Handbook) -> Given:
         for sheet, names in book.copies.items()
         if _Reader(book, handbook, names).values(plan) != values
     )
-    return Given(values, tuple(reader.wrong), reader.places, found[0] if found else "", notes)
+    return Given(values, tuple(reader.wrong), reader.places, found[0] if found else "", reader.results(plan), notes)
 
 
 class _Reader:
@@ -53,7 +55,7 @@ class _Reader:
         for field in plan.fields:
             if isinstance(field, ComputedField):
                 continue
-            held = self.table(field) if isinstance(field, TableField) else self.value(field, (), 0, (field.id,))
+            held = self.table(field) if isinstance(field, TableField) else self.value(field, (), None, (field.id,))
             if held is None:
                 self.gone(field, (field.id,))
             else:
@@ -62,6 +64,16 @@ class _Reader:
                     values[field.id] = held
         return values
 
+    def results(self, plan: Plan) -> dict[str, str]:
+        """Return what computed fields show; a formula that nothing has worked out shows nothing."""
+        found: dict[str, str] = {}
+        for field in plan.fields:
+            area = self._name(field.id) if isinstance(field, ComputedField) else None
+            if area is not None and (said := self._said(area.sheet, area.top, area.left)):
+                self.places[field.id,] = f"{area.sheet}!{letters(area.left)}{area.top}"
+                found[field.id] = said
+        return found
+
     def gone(self, field: PlanField, path: Path) -> None:
         """Say that a field has no cells."""
         self.wrong.append((path, f"没找到「{field.label}」：它的格子被删掉了"))
@@ -69,34 +81,40 @@ class _Reader:
     def _name(self, *parts: str | int) -> Area | None:
         return self._names.get(defined_name(*parts).lower())
 
-    def value(self, field: PlanField, above: Parts, n: int, path: Path) -> Any:
-        """Return what stands in the cells of a field, in a table in its `n`-th row; None where it has no cells."""
+    def value(self, field: PlanField, above: Parts, rows: range | None, path: Path) -> Any:
+        """Return what stands in the cells of a field, of a table in some of its rows; None where it has no cells."""
         for own in ids(field):
             parts = (*above, own)
             whole = self._name(*parts)
             several = isinstance(field, ChoicesField) or field.kind == "period"
             if whole is not None and several:
-                return self._text(whole, n, "line", path)
+                return self._text(whole, rows, "line", path)
             areas = [(self._name(*slot), kind) for slot, kind in slots(field, parts, self._handbook)]
             if all(area is not None for area, _ in areas):
-                texts = [self._text(area, n, kind, path) for area, kind in areas if area is not None]
+                texts = [self._text(area, rows, kind, path) for area, kind in areas if area is not None]
                 if isinstance(field, ChoicesField):
                     texts = ["" if text in _UNTICKED else text for text in texts]
                 return joined(field, texts, self._handbook)
         return None
 
-    def _text(self, area: Area, n: int, kind: str, path: Path) -> str:
+    def _text(self, area: Area, rows: range | None, kind: str, path: Path) -> str:
+        """Return the text of some rows of an area: where no row is high enough for a text, it goes on in the next."""
+        if rows is None:
+            rows = range(min(area.bottom - area.top, _MOST_PIECES) + 1)
+        self.places.setdefault(path, f"{area.sheet}!{letters(area.left)}{area.top + rows[0]}")
+        return "".join(self._piece(area, area.top + n, kind, path) for n in rows).strip()
+
+    def _piece(self, area: Area, row: int, kind: str, path: Path) -> str:
         """Return the text of the first cell of a row of an area that has any."""
-        row = area.top + n
-        self.places.setdefault(path, f"{area.sheet}!{letters(area.left)}{row}")
         for column in range(area.left, min(area.right, area.left + _MOST_COLUMNS) + 1):
             try:
                 found = self.book.text(area.sheet, row, column, kind)
             except NoResultError:
                 self.wrong.append((path, "公式没有结果，没读"))
                 return ""
-            if found.strip():
-                return found.strip()
+            # What follows may be white space alone.
+            if found.strip() or (found and column == area.left):
+                return found
         return ""
 
     def table(self, field: TableField) -> list[dict[str, Any]] | None:
@@ -112,14 +130,24 @@ class _Reader:
         for column in columns:
             if not any(self._name(*slot) for one in ids(column) for slot, _ in self._slots(column, own, one)):
                 self.gone(column, (field.id,))
-        rows: list[dict[str, Any]] = []
-        for n in range(-self._above(area), 2 * MOST_ROWS):
+        found: list[dict[str, Any]] = []
+        for rows in self._entries(area):
+            row = {c.id: self.value(c, (own,), rows, (field.id, len(found), c.id)) for c in columns}
+            if filled := {name: held for name, held in row.items() if held}:
+                found.append(filled)
+        return found
+
+    def _entries(self, area: Area) -> Iterator[range]:
+        """Yield the rows of each entry of a table, counted from where its name begins."""
+        start = -self._above(area)
+        for n in range(start, 2 * MOST_ROWS):
+            below = n + 1
             if area.top + n > area.bottom and not self._goes_on(area, area.top + n):
-                break
-            row = {c.id: self.value(c, (own,), n, (field.id, len(rows), c.id)) for c in columns}
-            if found := {name: held for name, held in row.items() if held}:
-                rows.append(found)
-        return rows
+                return
+            last = area.top + below > area.bottom and not self._goes_on(area, area.top + below)
+            if last or self._said(area.sheet, area.top + below, 1) != CONTINUED:
+                yield range(start, below)
+                start = below
 
     def _slots(self, column: PlanField, own: str, one: str) -> list[tuple[Parts, str]]:
         return [((own, one), ""), *slots(column, (own, one), self._handbook)]

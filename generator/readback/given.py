@@ -31,6 +31,8 @@ class Given:
     """Path of a value to `line:column`, or the address of a cell."""
     plan: str = ""
     """Id or number of the plan that the file says it is of; empty where it does not say."""
+    results: Mapping[str, str] = field(default_factory=dict)
+    """What the file itself shows in computed fields, where it shows anything."""
     notes: tuple[Wrong, ...] = ()
     """What whoever hands the file in should know, though nothing is wrong with it."""
 

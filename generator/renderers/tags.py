@@ -9,6 +9,8 @@ from hashlib import sha256
 
 ROW_NUMBER = "序号"
 """The head of the first column of each table, by which its rows are found where their names are not."""
+CONTINUED = "续"
+"""Stands for the number of a row that goes on from the one above: no row of Excel is as high as a long text."""
 LONGEST_IN_WORD = 64
 """Word takes no longer tags or titles of content controls (counted in UTF-16 units)."""
 

@@ -13,14 +13,20 @@ import pytest
 from openpyxl.utils import get_column_letter
 from playwright.sync_api import Page
 
+from generator.filling.compute import computed
+from generator.filling.filling import check
+from generator.readback import excel
+from generator.renderers import xlsx
 from tests.books import small
 from tests.browser.conftest import Serve
 from tests.browser.filing import Files, files_of
 from tests.browser.test_files import FULL, small_site  # noqa: F401  a fixture
 from tests.libreoffice import saved
 from tests.office import area, opened, unzipped
-from tests.office_edits import EDITS, VALUES
+from tests.office import page as page_of
+from tests.office_edits import EDITS, LONG, VALUES
 from tests.office_edits import edited as changed_book
+from tests.test_xlsx_long import cut
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +97,23 @@ def test_excel_as_people_change_it(files: Files, name: str) -> None:
     edit = EDITS[name]
     found = files.read(changed_book(files.write("xlsx", VALUES), edit.change))
     assert (found["values"], found["notes"], found["wrong"]) == ({**VALUES, **edit.values}, list(edit.notes), [])
+
+
+def test_long_texts_go_on_in_further_rows_and_come_back(files: Files, tmp_path: Path) -> None:
+    filling, wrong = check(files.plan, LONG, files.book)
+    assert wrong == []
+    by_page = files.write("xlsx", LONG)
+    assert list(cut(by_page)) == []
+    by_command = xlsx.make(files.plan, files.book, computed(filling, files.book))
+    again = saved(tmp_path, {"x.xlsx": by_page}, "xlsx")["x.xlsx"]
+    for data in (by_page, by_command, again):
+        assert files.values(data) == LONG
+        assert check(files.plan, excel.read(data, files.plan, files.book).values, files.book)[0] == filling
+    sheets = [page_of(opened(data)) for data in (by_page, by_command)]
+    firsts = [[str(row[0].value or "") for row in sheet.iter_rows()] for sheet in sheets]
+    assert firsts[0] == firsts[1]
+    total = openpyxl.load_workbook(BytesIO(again), data_only=True)
+    assert page_of(total)[area(total, "id.total").first].value == 44
 
 
 def test_excel_rows_that_were_added_below_are_read(files: Files) -> None:

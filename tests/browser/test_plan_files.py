@@ -20,10 +20,10 @@ STAND_IN = """window.handbookFiles = {
   read(name, bytes, plan) {
     if (name.endsWith(".docx")) throw new Error("这不是我们的 Word 文件");
     const { values } = JSON.parse(new TextDecoder().decode(bytes));
-    const wrong = Array.from({ length: Number(values.wrong || 1) }, (_, n) => ({
+    const wrong = Array.from({ length: values.shows ? 0 : Number(values.wrong || 1) }, (_, n) => ({
       field: "code", message: "「编号」写法不对" + (n || ""),
     }));
-    return { plan: plan.id, values, wrong, notes: [] };
+    return { plan: plan.id, values, wrong, notes: [], results: values.shows || {} };
   },
 };"""
 HANDOVER = Path(__file__).parents[2] / "generator" / "assets" / "handover.js"
@@ -176,6 +176,19 @@ def test_a_file_comes_in_as_a_new_draft_or_over_this_one_after_asking(tool: Fill
     expect(tool.sheet.locator("li")).to_contain_text("导入之前")
     tool.sheet.get_by_role("button", name="恢复").click()
     expect(tool.field("goal")).to_have_value("手上的事")
+
+
+def test_a_total_that_the_file_shows_otherwise_is_told(tool: Filling) -> None:
+    values = {"name": "来的店", "tasks": [{"amount": "2", "price": "3"}, {"amount": "4", "price": "5"}]}
+    given = {
+        "kind": "handbook-plan",
+        "version": 1,
+        "values": {**values, "shows": {"total": "6", "done": "0", "days": "3"}},
+    }
+    tool.take_in(json.dumps(given))
+    expect(tool.toast).to_contain_text(
+        "注意：「本周天数」文件里显示 3，按填的算不出来；「金额合计」文件里显示 6，按填的算是 26。"
+    )
 
 
 def test_much_that_was_not_taken_is_listed(tool: Filling) -> None:

@@ -5,7 +5,6 @@ Numbers of Excel are binary: sums and differences are rounded to as many digits 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from generator import resolve
 from generator.filling.filling import Filling
@@ -39,25 +38,10 @@ from generator.model.fields import (
 )
 from generator.model.handbook import Handbook
 from generator.renderers.xlsx.sheet import Sheet
+from generator.renderers.xlsx.slots import NOTHING, Slots, area, column, literal, nested, rows
 from generator.renderers.xlsx.values import TICK
 
-_LONGEST = 255
-"""Characters of a text within a formula."""
 _MONEY = ("元", "万元")
-_NOTHING = '""'
-
-
-@dataclass(frozen=True)
-class Slot:
-    """Cells that begin at a unit, from one row to another."""
-
-    unit: int
-    first: int
-    last: int
-
-
-Slots = dict[Place, list[Slot]]
-"""Field, or `table.column`, to its cells: two of a period, one for each option of several choices."""
 
 
 def write(sheet: Sheet, plan: Plan, slots: Slots, handbook: Handbook, filling: Filling | None) -> None:
@@ -66,7 +50,7 @@ def write(sheet: Sheet, plan: Plan, slots: Slots, handbook: Handbook, filling: F
         (own,) = slots[f"{table.id}.{field.id}" if table else field.id]
         values = _filled(filling, table)
         look = _look(field)
-        for n, row in enumerate(range(own.first, own.last + 1)):
+        for n, row in enumerate(row for row in range(own.first, own.last + 1) if row not in sheet.continued):
             formula = _Writer(sheet, plan, table, row, slots, handbook).formula(field)
             result = values[n].get(field.id, "") if n < len(values) else _empty(field)
             sheet.calculate(row, own.unit, look, f"={formula}", _number(result))
@@ -95,12 +79,6 @@ def _number(result: object) -> str | float:
         return str(result)
 
 
-def literal(text: str) -> str:
-    """Return a text within a formula; a long one in pieces."""
-    pieces = [text[n : n + _LONGEST] for n in range(0, len(text), _LONGEST)] or [""]
-    return "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
-
-
 class _Writer:
     """Writes the formula for one cell: of a row of a table, or of a field."""
 
@@ -126,7 +104,7 @@ class _Writer:
             case Average(of=terms, weights=weights):
                 if weights is not None:
                     return self._weighted(terms[0], weights, digits)
-                mean = f"({self._total(terms)})/COUNT({self._all(terms)})"
+                mean = f"({self._total(terms)})/({self._numbers(terms)})"
                 return self._filled(terms, f"ROUND({mean},{digits})")
             case Proportion(part=part, whole=whole):
                 a, b = self._one(part), self._one(whole)
@@ -140,7 +118,7 @@ class _Writer:
                 return self._elapsed(compute)
             case Lookup(of=place, cases=cases):
                 chosen = [f"EXACT({self._cell(place)},{literal(case.option)})" for case in cases]
-                return _nested(chosen, resolve.results(compute, self._handbook), _NOTHING)
+                return nested(chosen, resolve.results(compute, self._handbook), NOTHING)
             case Decide():
                 return self._decide(compute)
 
@@ -183,12 +161,7 @@ class _Writer:
         if self._table and "." not in place and place in self._columns:
             slots = self._slots[f"{self._table.id}.{place}"]
             return [self._sheet.cell(self._row, slot.unit) for slot in slots]
-        found = []
-        for slot in self._slots[place]:
-            first = self._sheet.cell(slot.first, slot.unit, absolute=True)
-            last = self._sheet.cell(slot.last, slot.unit, absolute=True)
-            found.append(first if slot.first == slot.last and "." not in place else f"{first}:{last}")
-        return found
+        return [(column if "." in place else area)(self._sheet, slot) for slot in self._slots[place]]
 
     def _cell(self, place: Place) -> str:
         return self._areas(place)[0]
@@ -200,15 +173,37 @@ class _Writer:
         """Return the number in a cell as the plan counts it."""
         return f"ROUND({self._cell(place)}*100,8)" if self._percent(place) else self._cell(place)
 
-    def _all(self, terms: tuple[Place, ...]) -> str:
-        return ",".join(self._cell(place) for place in terms)
+    def _numbers(self, terms: tuple[Place, ...]) -> str:
+        """Return how many numbers there are at some places."""
+        factors = [self._factors(place) for place in terms]
+        plain = [self._cell(place) for place, found in zip(terms, factors, strict=True) if not found]
+        products = [f"SUMPRODUCT(ISNUMBER({one})*ISNUMBER({other}))" for one, other in filter(None, factors)]
+        return "+".join([f"COUNT({','.join(plain)})"] * bool(plain) + products)
 
     def _total(self, terms: tuple[Place, ...]) -> str:
-        sums = [f"SUM({self._cell(place)})" + ("*100" if self._percent(place) else "") for place in terms]
-        return "+".join(sums)
+        return "+".join(map(self._sum, terms))
+
+    def _sum(self, place: Place) -> str:
+        if factors := self._factors(place):
+            # Of two lists, SUMPRODUCT takes what is no number for 0.
+            return f"SUMPRODUCT({','.join(factors)})"
+        return f"SUM({self._cell(place)})" + ("*100" if self._percent(place) else "")
+
+    def _factors(self, place: Place) -> tuple[str, str] | None:
+        """Return the columns of which a column holds the exact products: rows that somebody added have no formula."""
+        found = self._field(place)
+        table, inside, _ = place.partition(".")
+        if not inside or not isinstance(found, ComputedField) or not isinstance(found.compute, Product):
+            return None
+        one, other = (f"{table}.{factor}" for factor in found.compute.of)
+        columns = {f"{table}.{each.id}" for each in getattr(self._fields[table], "columns", ())}
+        if not {one, other} <= columns or any(map(self._percent, (one, other))):
+            return None
+        exact = self._digits_at(one) + self._digits_at(other) <= found.decimals
+        return (self._cell(one), self._cell(other)) if exact else None
 
     def _filled(self, terms: tuple[Place, ...], then: str) -> str:
-        return f'IF(COUNT({self._all(terms)})=0,"",{then})'
+        return f'IF({self._numbers(terms)}=0,"",{then})'
 
     def _both(self, one: Place, other: Place, then: str) -> str:
         # The same cell twice counts twice.
@@ -217,21 +212,27 @@ class _Writer:
     def _count(self, place: Place, equals: str | None) -> str:
         found = self._fields.get(place)
         if isinstance(found, TableField):
-            columns = [f"{found.id}.{column.id}" for column in found.columns if not isinstance(column, ComputedField)]
-            areas = [area for column in columns for area in self._areas(column)]
-            return f"SUMPRODUCT(--({'+'.join(f'({area}<>{_NOTHING})' for area in areas)}>0))"
+            columns = [f"{found.id}.{each.id}" for each in found.columns if not isinstance(each, ComputedField)]
+            areas = [one for each in columns for one in self._areas(each)]
+            filled = "+".join(f"({one}<>{NOTHING})" for one in areas)
+            return f"SUMPRODUCT(--(({filled})*{rows(self._sheet, self._slots[place][0])}>0))"
         field, areas = self._field(place), self._areas(place)
         if isinstance(field, ChoicesField) and "." not in place and place not in self._columns:
             return self._count_boxes(field, areas, equals)
+        within = f"*{rows(self._sheet, self._slots[place][0])}" if "." in place else "*1"
+        return f"SUMPRODUCT({self._hits(field, areas[0], equals)}{within})"
+
+    def _hits(self, field: PlanField, cells: str, equals: str | None) -> str:
+        """Return for each of some cells whether it counts."""
         if equals is None:
-            return f"SUMPRODUCT(--({areas[0]}<>{_NOTHING}))"
+            return f"({cells}<>{NOTHING})"
         if isinstance(field, TickField):
-            return f"SUMPRODUCT(--({areas[0]}={literal(TICK if equals == '是' else equals)}))"
+            return f"({cells}={literal(TICK if equals == '是' else equals)})"
         if isinstance(field, ChoicesField):
-            said = f'"、"&SUBSTITUTE({areas[0]},CHAR(10),"、")&"、"'
-            return f"SUMPRODUCT(--ISNUMBER(FIND({literal(f'、{equals}、')},{said})))"
-        cells = f'{areas[0]}&""' if isinstance(field, RatingField) else areas[0]
-        return f"SUMPRODUCT(--EXACT({cells},{literal(equals)}))"
+            said = f'"、"&SUBSTITUTE({cells},CHAR(10),"、")&"、"'
+            return f"ISNUMBER(FIND({literal(f'、{equals}、')},{said}))"
+        texts = f'{cells}&""' if isinstance(field, RatingField) else cells
+        return f"EXACT({texts},{literal(equals)})"
 
     def _count_boxes(self, field: ChoicesField, areas: list[str], equals: str | None) -> str:
         options = resolve.options(field, self._handbook)
@@ -258,12 +259,12 @@ class _Writer:
         filled = [self._something(place) for place in seen]
         needed = [self._something(place) for place in seen if not isinstance(self._field(place), TickField)]
         last = literal(compute.otherwise)
-        rest = f"IF(AND({','.join(needed)}),{last},{_NOTHING})" if needed else last
-        verdicts = _nested(list(map(self._holds, compute.cases)), resolve.results(compute, self._handbook), rest)
-        return f"IF(OR({','.join(filled)}),{verdicts},{_NOTHING})"
+        rest = f"IF(AND({','.join(needed)}),{last},{NOTHING})" if needed else last
+        verdicts = nested(list(map(self._holds, compute.cases)), resolve.results(compute, self._handbook), rest)
+        return f"IF(OR({','.join(filled)}),{verdicts},{NOTHING})"
 
     def _something(self, place: Place) -> str:
-        return f"{self._cell(place)}<>{_NOTHING}"
+        return f"{self._cell(place)}<>{NOTHING}"
 
     def _holds(self, case: Case) -> str:
         cell = self._cell(case.of)
@@ -275,10 +276,3 @@ class _Writer:
         assert bound is not None
         # AND also looks at what comes after a condition that fails: a text compares without an error.
         return f"AND(ISNUMBER({cell}),{self._one(case.of)}{sign}{plain_number(bound)})"
-
-
-def _nested(conditions: Sequence[str], says: Sequence[str], rest: str) -> str:
-    found = rest
-    for condition, then in reversed(list(zip(conditions, says, strict=True))):
-        found = f"IF({condition},{literal(then)},{found})"
-    return found

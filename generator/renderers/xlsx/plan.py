@@ -2,19 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
+from generator import resolve
 from generator.filling.filling import Filling
 from generator.model import Plan
+from generator.model.compute import Decide, Lookup, Place
+from generator.model.fields import ComputedField, TableField
 from generator.model.handbook import Handbook
 from generator.renderers import paper
 from generator.renderers.columns import head, widths
-from generator.renderers.tags import ROW_NUMBER, defined_name
+from generator.renderers.tags import CONTINUED, ROW_NUMBER, defined_name
 from generator.renderers.xlsx import formulas, inputs
-from generator.renderers.xlsx.formulas import Slot, Slots
 from generator.renderers.xlsx.head import Pairs
 from generator.renderers.xlsx.looks import SIZE
 from generator.renderers.xlsx.sheet import UNITS, Cell, Sheet
-from generator.renderers.xlsx.values import TICK, Value, values
+from generator.renderers.xlsx.slots import Slot, Slots
+from generator.renderers.xlsx.values import TICK, values
 
 COLUMNS = Pairs(0, 10, 25, 35)
 _LABEL, _VALUE, _HINT = 0, 10, 35
@@ -32,6 +36,8 @@ _WIDE_UNIT = 15.1
 """Points of a unit, upright and across."""
 _PAD = 16.0
 """Points that a cell leaves free: its indent and its margins."""
+_SOME = 60.0
+"""Points that an empty row of a table is high at most for what a formula may come to."""
 _KEPT = 12
 """Rows of a table that is printed on one page."""
 _LOOKS = {
@@ -71,6 +77,7 @@ def body(sheet: Sheet, plan: Plan, handbook: Handbook, filling: Filling | None) 
     if paper.has_required(plan):
         sheet.add(Cell(0, UNITS, "note", paper.REQUIRED_RULE), least=15)
     slots: Slots = {}
+    longest = _longest(plan, handbook)
     for n, section in enumerate(paper.sections(plan, handbook, filling), 1):
         sheet.add(Cell(0, UNITS, "section", f"{paper.chinese(n)}、{section.title}"), least=28)
         after_table = False
@@ -79,11 +86,11 @@ def body(sheet: Sheet, plan: Plan, handbook: Handbook, filling: Filling | None) 
                 sheet.skip(8)
             after_table = field.kind == "table"
             if field.kind == "table":
-                _table(sheet, plan, field, slots)
+                _table(sheet, plan, field, slots, longest)
             elif field.kind == "choices":
                 _options(sheet, field, slots)
             else:
-                _field(sheet, field, slots)
+                _field(sheet, field, slots, longest.get(field.id, ""))
     formulas.write(sheet, plan, slots, handbook, filling)
 
 
@@ -91,27 +98,38 @@ def _name(field: paper.Field) -> str:
     return field.label + (f"（{field.unit}）" if field.unit else "") + (" *" if field.required else "")
 
 
-def _cells(field: paper.Field, *spans: tuple[int, int], looks: Mapping[str, str] = _LOOKS) -> list[Cell]:
-    """Return the cells of an answer, one for each span of units."""
-    # What is computed stands in its cell as a formula.
-    held: tuple[Value, ...] = (None,) if field.given == "computed" else values(field)
+def _cells(
+    field: paper.Field, *spans: tuple[int, int], looks: Mapping[str, str] = _LOOKS, shown: str = ""
+) -> list[Cell]:
+    """Return the cells of an answer, one for each span of units; `shown` is what a formula may come to."""
     look = looks.get(field.given, "line")
+    if field.given == "computed":
+        # It stands in its cell as a formula.
+        return [Cell(*spans[0], look, shown=shown)]
+    held = values(field)
     return [Cell(start, end, look, value, exact=True) for (start, end), value in zip(spans, held, strict=True)]
 
 
-def _field(sheet: Sheet, field: paper.Field, slots: Slots) -> None:
+def _field(sheet: Sheet, field: paper.Field, slots: Slots, shown: str) -> None:
     period = field.kind == "period"
     spans = [_PERIOD[:2], _PERIOD[2:]] if period else [(_VALUE, _HINT)]
+    cells = _cells(field, *spans, looks={**_LOOKS, **_WIDE_LOOKS}, shown=shown)
+    first, *rest = zip_longest(*map(sheet.parts, cells))
     row = sheet.add(
         Cell(_LABEL, _VALUE, "name", _name(field)),
-        *_cells(field, *spans, looks={**_LOOKS, **_WIDE_LOOKS}),
+        *first,
         *([Cell(_PERIOD[1], _PERIOD[2], "between", "至")] if period else []),
         Cell(_HINT, UNITS, "hint", field.hint),
         least=max(24.0, field.lines * _LINE),
     )
+    for more in rest:
+        sheet.continued.add(
+            sheet.add(Cell(_LABEL, _VALUE, "name", f"（{CONTINUED}）"), *more, Cell(_HINT, UNITS, "hint"))
+        )
+    last = sheet.row - 1
     _take(sheet, field, row, row, [start for start, _ in spans])
     for name, (start, end) in zip(_parts(field), spans, strict=True):
-        sheet.define(defined_name(field.id, *name), start, end, row, row)
+        sheet.define(defined_name(field.id, *name), start, end, row, last)
     slots[field.id] = [Slot(start, row, row) for start, _ in spans]
 
 
@@ -149,7 +167,7 @@ def _head(column: paper.Field, units: int, plan: Plan) -> str:
     return head(column.label + (" *" if column.required else ""), column.unit, room, SIZE)
 
 
-def _table(sheet: Sheet, plan: Plan, field: paper.Field, slots: Slots) -> None:
+def _table(sheet: Sheet, plan: Plan, field: paper.Field, slots: Slots, longest: Mapping[Place, str]) -> None:
     units = _columns(field.columns, plan)
     spans: list[list[tuple[int, int]]] = []
     for column in field.columns:
@@ -168,8 +186,15 @@ def _table(sheet: Sheet, plan: Plan, field: paper.Field, slots: Slots) -> None:
     lines = max(min(column.lines, 12) for column in field.columns)
     first = sheet.row
     for n, entry in enumerate(field.entries, 1):
-        cells = [one for cell, own in zip(entry, spans, strict=True) for one in _cells(cell, *own, looks=_NARROW_LOOKS)]
-        sheet.add(Cell(0, units[0], "number", n), *cells, least=max(22.0, lines * _LINE))
+        cells: list[Cell] = []
+        for cell, own in zip(entry, spans, strict=True):
+            shown = _words(sheet, cell, own, longest.get(f"{field.id}.{cell.id}", ""))
+            cells += _cells(cell, *own, looks=_NARROW_LOOKS, shown=shown)
+        top, *rest = zip_longest(*map(sheet.parts, cells))
+        sheet.add(Cell(0, units[0], "number", n), *top, least=max(22.0, lines * _LINE))
+        for more in rest:
+            filled = [part or replace(cell, value=None) for part, cell in zip(more, cells, strict=True)]
+            sheet.continued.add(sheet.add(Cell(0, units[0], "number", CONTINUED), *filled))
     last = sheet.row - 1
     # Excel repeats the head of one table at most: those that fit on a page are not parted, nor the ends of the others.
     sheet.kept.update(range(first, last) if len(field.entries) <= _KEPT else (first, last - 1))
@@ -180,6 +205,25 @@ def _table(sheet: Sheet, plan: Plan, field: paper.Field, slots: Slots) -> None:
             sheet.define(defined_name(field.id, column.id, *name), start, end, first, last)
         _take(sheet, column, first, last, [start for start, _ in own])
         slots[f"{field.id}.{column.id}"] = [Slot(start, first, last) for start, _ in own]
+
+
+def _longest(plan: Plan, handbook: Handbook) -> dict[Place, str]:
+    """Return the longest text to which each computed field of a plan can come."""
+    found: dict[Place, str] = {}
+    for field in plan.fields:
+        for one in field.columns if isinstance(field, TableField) else (field,):
+            if isinstance(one, ComputedField) and isinstance(one.compute, Lookup | Decide):
+                rest = one.compute.otherwise if isinstance(one.compute, Decide) else ""
+                place = one.id if one is field else f"{field.id}.{one.id}"
+                found[place] = max(*resolve.results(one.compute, handbook), rest, key=len)
+    return found
+
+
+def _words(sheet: Sheet, cell: paper.Field, own: Sequence[tuple[int, int]], longest: str) -> str:
+    """Return for what text a computed cell of a table has room: all that it may say, unless that would be much."""
+    if not longest or sheet.needs(Cell(*own[0], "computed", shown=longest)) <= _SOME:
+        return longest
+    return str(cell.answer)
 
 
 def _take(sheet: Sheet, field: paper.Field, first: int, last: int, units: Sequence[int]) -> None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from generator.renderers import paper
-from generator.renderers.xlsx.heights import HIGHEST, height
+from generator.renderers.xlsx.heights import HIGHEST, PAD, height, pieces
 from generator.renderers.xlsx.looks import LOOKS, RUNS, SIZE, SMALL, Looks
 from generator.renderers.xlsx.values import Value
 
@@ -19,7 +19,6 @@ UNITS = 50
 """The width of every sheet."""
 _LEADING = {"part", "section", "named", "head"}
 """Looks of rows that say what the next one is."""
-_PAD = 5.0
 _LEAST = 18.0
 _MARGINS, _INDENTED = 6, 14
 """Pixels that Excel leaves free at both sides of a text, without an indent and with one."""
@@ -38,6 +37,8 @@ class Cell:
     """How many rows it takes; the rows below leave its place free."""
     exact: bool = False
     """Whether the text is one that was filled in: not a character of it is changed."""
+    shown: str = ""
+    """What a formula will show there."""
 
 
 class Sheet:
@@ -54,6 +55,8 @@ class Sheet:
         """How high each row is, in points."""
         self.kept: set[int] = set()
         """Rows that are printed on the same page as the next one."""
+        self.continued: set[int] = set()
+        """Rows in which a text goes on from the one above."""
         self.repeated = 0.0
         """Points of what is printed again on each page."""
         self._unit = unit
@@ -87,12 +90,21 @@ class Sheet:
     def needs(self, cell: Cell) -> float:
         """Return how many points high a cell must be for its text."""
         look = LOOKS[cell.look]
-        room = (cell.end - cell.start) * self._unit - (_INDENTED if "indent" in look else _MARGINS)
-        words = _words(cell.value)
-        if not look.get("text_wrap", True):
-            room = float("inf")
-        found = height(words, room, look.get("font_size", SIZE)) if cell.value is not None else 0.0
-        return _PAD + found + (height(cell.hint, room, SMALL) if cell.hint else 0.0)
+        room = self._room(cell) if look.get("text_wrap", True) else float("inf")
+        words = _words(cell.value) if cell.value is not None else cell.shown
+        found = height(words, room, look.get("font_size", SIZE)) if words else 0.0
+        return PAD + found + (height(cell.hint, room, SMALL) if cell.hint else 0.0)
+
+    def parts(self, cell: Cell) -> list[Cell]:
+        """Return a cell as several, one for each row, where its text is too high for a single one."""
+        if not isinstance(cell.value, str) or self.needs(cell) <= HIGHEST:
+            return [cell]
+        found = pieces(cell.value, self._room(cell), LOOKS[cell.look].get("font_size", SIZE))
+        return [replace(cell, value=piece) for piece in found]
+
+    def _room(self, cell: Cell) -> float:
+        """Return how many pixels wide the text of a cell can be."""
+        return (cell.end - cell.start) * self._unit - (_INDENTED if "indent" in LOOKS[cell.look] else _MARGINS)
 
     def calculate(self, row: int, unit: int, look: str, formula: str, result: str | float) -> None:
         """Write a formula into the cell that begins at a unit, with its result for programs that do not calculate."""
