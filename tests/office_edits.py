@@ -1,4 +1,4 @@
-"""What people do to an Excel form, and what comes back of it: the program and the page are held to the same."""
+"""What people do to an Excel form, and what comes back of it: of the program and the page the same."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -14,9 +14,10 @@ from lxml import etree
 from generator import filled
 from generator.filling.compute import computed
 from generator.filling.filling import Filling, check
-from generator.readback import excel
+from generator.readback import excel, word
 from generator.renderers import docx, xlsx
 from generator.renderers.tags import defined_name
+from tests import word_edits
 from tests.books import own, small
 from tests.libreoffice import saved
 from tests.office import W, area, page
@@ -58,6 +59,26 @@ def in_word(change: Callable[[etree._Element], None]) -> bytes:
 def control(root: etree._Element, tag: str) -> etree._Element:
     (found,) = (one for one in root.iter(f"{W}sdt") if one.find(f"{W}sdtPr/{W}tag[@{W}val='{tag}']") is not None)
     return found
+
+
+@pytest.mark.parametrize("name", word_edits.EDITS)
+def test_word_as_people_change_it(name: str) -> None:
+    plan, edit = small().plans[0], word_edits.EDITS[name]
+    filling, wrong = check(plan, word_edits.VALUES, small())
+    assert wrong == []
+    data = docx.make(plan, small(), computed(filling, small()))
+    given = word.read(word_edits.edited(data, edit.change), plan, small())
+    assert given.wrong == ()
+    assert (check(plan, given.values, small()), [said for _, said in given.notes]) == (
+        check(plan, {**word_edits.VALUES, **edit.values}, small()),
+        list(edit.notes),
+    )
+
+
+def test_word_that_lost_its_controls_is_empty_where_nothing_is_filled_in() -> None:
+    plan = small().plans[0]
+    given = word.read(word_edits.edited(docx.make(plan, small()), word_edits.without_controls), plan, small())
+    assert (given.values, given.wrong, [said for _, said in given.notes]) == ({}, (), [word_edits.GONE])
 
 
 def test_excel(tmp_path: Path) -> None:

@@ -6,31 +6,20 @@
   if (window.handbookDocxRead) return;
 
   const { all, ids, one, parse, places } = window.handbookOffice;
+  const { answer, bare, empty, get, styleOf, text } = window.handbookDocxBare;
   /* Word takes no long names: what the page's data says of these, else something that no other name is. */
   const tagger = (plan) => (parts) => {
     const name = parts.join(".");
     return name.length > 64 ? (plan.tags || {})[name] || parts.slice(-2).join("~").slice(-64) : name;
   };
+  const SOME = 6; /* fields that are named in a note */
   const BODY = "word/document.xml";
 
-  const get = (node, name) => (node ? node.getAttributeNS(node.namespaceURI, name) : null);
   const nameOf = (control) => get(one(one(control, "sdtPr"), "tag"), "val");
   const head = (control) => one(control, "sdtPr");
   const controlsOf = (node) => all(node, "sdt").filter(head);
 
-  /* ---- reading: by tags; LibreOffice before 7.5 and people who copy rows lose these, so also by where the label is ---- */
-
-  function text(node) {
-    const { localName } = node;
-    if (localName === "t") return node.textContent;
-    if (localName === "tab" && node.parentNode.localName === "r") return "\t";
-    if (localName === "br" || localName === "cr") return "\n";
-    if (localName === "del" || localName === "sdtPr" || localName === "pPr") return "";
-    const said = Array.from(node.children).map(text).join("");
-    return localName === "p" ? said + "\n" : said;
-  }
-
-  const bare = (said) => said.replace(/[\s\u2060*]/g, "");
+  /* LibreOffice before 7.5 and people who copy rows lose tags, so fields are also looked for where their label is. */
 
   /* Returns what stands in the same cell after a control: LibreOffice leaves but the first paragraph in it. */
   function rest(control) {
@@ -46,19 +35,23 @@
     const box = one(properties, "checkbox");
     if (box) return /^(1|true|on)$/.test(get(one(box, "checked"), "val") || "1") ? "是" : "";
     const said = (text(one(control, "sdtContent")).replace(/\n$/, "") + (kind === "text" ? rest(control) : "")).trim();
-    if (one(properties, "showingPlcHdr") || (/^(年月日?|时分|请选择)?$/.test(bare(said)) && !/^(line|text|person)$/.test(kind))) return "";
+    if (one(properties, "showingPlcHdr") || empty(said, kind)) return "";
     const full = get(one(properties, "date"), "fullDate");
     return full && !/^\d{4}\D/.test(said) ? full.slice(0, kind === "month" ? 7 : 10) : said;
   }
 
-  /* Returns what a cell, or anything with controls in it, holds for a field; undefined where a control is missing. */
-  function within(cell, field) {
+  /* Returns the controls of a field in its cell; none where one of them is missing. */
+  function controlsIn(cell, field) {
     const around = cell.parentNode.localName === "sdtContent"; /* a control may hold the whole cell */
     const controls = around ? [cell.parentNode.parentNode] : controlsOf(cell).filter((control) => !all(control, "sdt").length);
-    const slots = places(field, []);
-    if (!controls.length && slots.length === 1) return text(cell).trim();
-    if (controls.length < slots.length) return undefined;
-    return joined(field, slots.map((slot, n) => held(controls[n], slot[2])));
+    return controls.length < places(field, []).length ? [] : controls;
+  }
+
+  /* Returns what a cell holds for a field; `hint` says whether a paragraph has the style of hints. */
+  function within(cell, field, hint) {
+    const controls = controlsIn(cell, field);
+    if (!controls.length) return answer(cell, field, hint);
+    return joined(field, places(field, []).map((slot, n) => held(controls[n], slot[2])));
   }
 
   function joined(field, texts) {
@@ -68,7 +61,9 @@
 
   const cellsOf = (row) => all(row, "tc").filter((cell) => cell.closest("tr") === row);
 
-  function read(files, plan, wrong) {
+  function read(files, plan, wrong, notes) {
+    const lost = []; /* labels of fields whose controls are gone */
+    const hint = styleOf(files, "提示", "Hint");
     const doc = parse(files, BODY);
     /* LibreOffice escapes, in Word files too, what looks like an escape of Excel. */
     if (/<Application>LibreOffice/.test(new TextDecoder().decode(files["docProps/app.xml"]))) {
@@ -101,7 +96,9 @@
       const slots = tagged.filter((one) => one.every((slot) => slot[0]))[0];
       if (slots) return joined(field, slots.map((slot) => held(...slot)));
       const label = labelled(field, beside);
-      return label && within(beside(label), field);
+      if (!label) return undefined;
+      if (!controlsIn(beside(label), field).length) lost.push(field.label);
+      return within(beside(label), field, hint);
     }
 
     function table(field) {
@@ -112,6 +109,7 @@
       });
       if (!inside) return undefined;
       const rows = all(inside.closest("tbl"), "tr");
+      if (!controlsOf(inside.closest("tbl")).length) lost.push(field.label);
       const heads = rows.filter((row) => one(row, "tblHeader")).length || 2;
       return rows.slice(heads).map((row) => {
         const [number, ...filled] = cellsOf(row);
@@ -121,7 +119,7 @@
           return found;
         }
         field.columns.forEach((column, n) => {
-          const value = within(filled[n], column);
+          const value = within(filled[n], column, hint);
           if (value && value.length && column.kind !== "computed") found[column.id] = value;
         });
         return found;
@@ -134,6 +132,7 @@
       if (value === undefined) wrong.push({ field: field.id, message: "没找到「" + field.label + "」：控件或格子被删掉了" });
       else if (value.length) values[field.id] = value;
     });
+    if (lost.length) notes.push(lost.slice(0, SOME).map((label) => "「" + label + "」").join("、") + (lost.length > SOME ? "等" : "") + " " + lost.length + " 项的控件没有了，按格子的位置读的，请核对");
     return values;
   }
 
@@ -142,5 +141,5 @@
     return (/JH-\d+/.exec(text(parse(files, BODY).documentElement)) || [""])[0];
   }
 
-  window.handbookDocxRead = { BODY, controlsOf, get, head, nameOf, number, read, tagger };
+  window.handbookDocxRead = { BODY, controlsOf, head, nameOf, number, read, tagger };
 })();

@@ -5,7 +5,8 @@
   if (window.handbookFiles.docx) return;
 
   const { all, bytes, legal, make, one, open, pack, parse, places, put, whole } = window.handbookOffice;
-  const { BODY, controlsOf, get, head, nameOf, tagger } = window.handbookDocxRead;
+  const { get } = window.handbookDocxBare;
+  const { BODY, controlsOf, head, nameOf, tagger } = window.handbookDocxRead;
   const set = (node, name, text) => node.setAttributeNS(node.namespaceURI, node.prefix + ":" + name, text);
   const day = (text) => text.replace(/^(\d+)-0?(\d+)(?:-0?(\d+))?$/, (_, y, m, d) => y + "年" + m + "月" + (d ? d + "日" : ""));
 

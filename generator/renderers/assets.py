@@ -26,7 +26,8 @@ BUNDLES = {
     "intake.js": ("intake.js",),
     "takeover.js": ("takeover.js",),
     "files.js": (
-        "vendor/fflate.js", "office.js", "docx-read.js", "xlsx-book.js", "xlsx-read.js", "files.js", "handover.js",
+        "vendor/fflate.js", "office.js", "docx-bare.js", "docx-read.js", "xlsx-book.js", "xlsx-read.js",
+        "files.js", "handover.js",
     ),
     # What is only read needs nothing of it.
     "files-out.js": ("docx.js", "sheet-rows.js", "xlsx.js", "ics.js"),

@@ -163,52 +163,6 @@ def _row(files: Files, field: str) -> int:
     return area(opened(files.write("xlsx", {})), f"id.{field}").top
 
 
-def test_word_rows_that_were_copied_and_added_are_read(files: Files) -> None:
-    def copy(text: str) -> str:
-        row = text[text.rindex("<w:tr>", 0, text.index("第一件")) : text.index("</w:tr>", text.index("第一件")) + 7]
-        bare = (
-            "<w:tr>"
-            + "<w:tc><w:p><w:r><w:t>手写的</w:t></w:r></w:p></w:tc>" * 2
-            + "<w:tc><w:p/></w:tc>" * 7
-            + "</w:tr>"
-        )
-        return text.replace(row, row + row.replace("第一件", "抄了一行") + bare)
-
-    data = changed(files.write("docx", {"tasks": [{"task": "第一件", "amount": "2"}]}), "word/document.xml", copy)
-    assert files.values(data)["tasks"] == [
-        {"task": "第一件", "amount": "2"},
-        {"task": "抄了一行", "amount": "2"},
-        {"task": "手写的"},
-    ]
-
-
-def test_word_without_names_is_read_by_labels(files: Files) -> None:
-    data = changed(files.write("docx", FULL), "word/document.xml", lambda text: re.sub(r"<w:tag [^>]*/>", "", text))
-    assert files.values(data) == files.filled(FULL)[0]
-
-
-def test_word_tracked_changes_and_typed_dates_are_read(files: Files) -> None:
-    def change(text: str) -> str:
-        text = text.replace(
-            ">原来的店<", '>新</w:t></w:r><w:del w:id="1"><w:r><w:delText>旧</w:delText></w:r></w:del><w:r><w:t>店<'
-        )
-        return text.replace(">2026年3月2日<", ">March 2, 2026<")
-
-    data = changed(files.write("docx", {"name": "原来的店", "date": "2026-03-02"}), "word/document.xml", change)
-    assert files.values(data) == {"name": "新店", "date": "2026-03-02"}
-
-
-def test_a_missing_place_in_word_is_told(files: Files) -> None:
-    def drop(text: str) -> str:
-        start = text.rindex("<w:tr>", 0, text.index('w:val="phone"'))
-        return text[:start] + text[text.index("</w:tr>", start) + 7 :]
-
-    found = files.read(changed(files.write("docx", {"goal": "还在"}), "word/document.xml", drop))
-    assert found["values"] == {"goal": "还在"}
-    assert {one["field"] for one in found["wrong"]} >= {"phone"}
-    assert all("控件或格子被删掉了" in one["message"] for one in found["wrong"])
-
-
 PLAN = {"kind": "handbook-plan", "version": 1, "plan": "shop-plan", "number": "JH-001", "values": {}}
 BOMB = packed({"word/document.xml": b"<a>" + b"x" * 150_000_000})
 BAD: dict[str, tuple[bytes, str]] = {
