@@ -33,9 +33,10 @@ UNREAD = {
     "2.XLS": "读不了：要在办公软件里另存为 .xlsx",
     "3.csv": "没读：一行填一份的表要写 --table",
     "4.pdf": "读不了：要是 .json、.yml、.yaml、.xlsx、.docx 文件",
+    "~6.txt": "读不了：要是 .json、.yml、.yaml、.xlsx、.docx 文件",
     "5": "没读：是文件夹，里面的文件要单独填，或者移出来",
 }
-NOISE = (".DS_Store", "~$a.docx", "Thumbs.db", "desktop.ini", "__MACOSX")
+NOISE = (".DS_Store", "~$a.docx", "~WRL0001.tmp", ".~lock.a.docx#", "Thumbs.db", "desktop.ini", "__MACOSX")
 
 
 def test_no_file_of_a_folder_is_left_out_silently(project: Path) -> None:
@@ -51,8 +52,8 @@ def test_no_file_of_a_folder_is_left_out_silently(project: Path) -> None:
     (folder / "out" / "JH-001 城南店.json").unlink()
     assert fill(project, *arguments) == (
         1,
-        [f"in/{name} {why}" for name, why in UNREAD.items()],
-        "共 5 个问题。没有写文件。\n",
+        [f"in/{name} {why}" for name, why in sorted(UNREAD.items())],
+        "共 6 个问题。没有写文件。\n",
     )
     assert list((folder / "out").iterdir()) == []
     assert fill(project, "JH-001", "in/1.doc", "-o", "x.json") == (

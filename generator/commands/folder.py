@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.filled import READABLE, Trouble
 
-_NOISE = re.compile(r"\..*|~.*|thumbs\.db|desktop\.ini|__macosx", re.IGNORECASE)
+_NOISE = re.compile(r"\..*|~\$.*|~wr.*\.tmp|thumbs\.db|desktop\.ini|__macosx", re.IGNORECASE)
 """What systems and office programs leave beside files: nobody put it there."""
 _OLD = {".doc": ".docx", ".wps": ".docx", ".rtf": ".docx", ".xls": ".xlsx", ".et": ".xlsx"}
 
