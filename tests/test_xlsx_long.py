@@ -59,6 +59,15 @@ def test_no_text_is_cut_off_and_all_comes_back(tmp_path: Path) -> None:
         assert (troubles, found) == ([], long())
 
 
+def test_the_longest_text_comes_back() -> None:
+    given = {"name": "甲", "goal": "行\n" * 9_999 + "末"}
+    filling, wrong = check(small().plans[0], given, small())
+    assert wrong == []
+    data = xlsx.make(filling.plan, small(), filling)
+    (found,), troubles = filled.fillings(filling.plan, "x.xlsx", ".xlsx", data, small(), draft=True)
+    assert (troubles, found.values["goal"]) == ([], given["goal"])
+
+
 def test_rows_that_go_on_are_counted_once(tmp_path: Path) -> None:
     data = saved(tmp_path / "saved", {"x.xlsx": xlsx.make(long().plan, small(), long())}, "xlsx")["x.xlsx"]
     book = openpyxl.load_workbook(BytesIO(data), data_only=True)

@@ -8,7 +8,7 @@
   const { address, exact, nameOf, ofForm, workbook } = window.handbookXlsxBook;
   const DAY = 864e5;
   const MOST = 2000; /* rows of a table */
-  const PIECES = 200; /* rows of one text */
+  const PIECES = 1000; /* rows of one text: lines of a single character would fill as many */
   const WIDE = 60; /* columns that are looked at */
 
   /* Texts of several looks are in several pieces; how they are pronounced is no part of them. */
@@ -135,7 +135,7 @@
       const rows = [];
       const within = (n) => at.from[0] + n <= at.to[0] || goesOn(at, at.from[0] + n);
       let start = -above(at);
-      for (let n = start; n < 2 * MOST && within(n); n += 1) {
+      for (let n = start; n < 5 * MOST && within(n); n += 1) {
         if (within(n + 1) && said(at, at.from[0] + n + 1, 1, 1) === "续") continue;
         const found = {};
         columns.forEach((column) => {

@@ -17,7 +17,10 @@ from generator.renderers.tags import CONTINUED, ROW_NUMBER, defined_name
 _NUMBER = re.compile(r"JH-[0-9]{3}")
 _UNTICKED = ("×", "否", "0")
 _MOST_COLUMNS = 60
-_MOST_PIECES = 200
+_MOST_PIECES = 1000
+"""Rows of one text: lines of a single character would fill as many."""
+_MOST_LINES = 5 * MOST_ROWS
+"""Rows of a table, those in which a text goes on too."""
 
 
 def read(data: bytes, plan: Plan, handbook: Handbook) -> Given:
@@ -140,7 +143,7 @@ class _Reader:
     def _entries(self, area: Area) -> Iterator[range]:
         """Yield the rows of each entry of a table, counted from where its name begins."""
         start = -self._above(area)
-        for n in range(start, 2 * MOST_ROWS):
+        for n in range(start, _MOST_LINES):
             below = n + 1
             if area.top + n > area.bottom and not self._goes_on(area, area.top + n):
                 return
