@@ -52,7 +52,17 @@ class TextField(_Field):
     rows: Annotated[int, Field(ge=2, le=30)] = Field(3, title="行数")
 
 
-class _Bounded(_Field):
+class Figure(_Field):
+    """What may be a figure: numbers, and what follows from other fields."""
+
+    adds: bool = Field(
+        True,
+        title="能不能相加",
+        description="几份表合起来看时：存量、门槛、序号写 false，不求合计，也不求平均",
+    )
+
+
+class _Bounded(Figure):
     min: Number | None = Field(None, title="最小")
     max: Number | None = Field(None, title="最大")
 
@@ -175,7 +185,7 @@ class TickField(_Field):
     kind: Literal["tick"]
 
 
-class ComputedField(_Field):
+class ComputedField(Figure):
     """A value that follows from other fields; nobody types it."""
 
     model_config = ConfigDict(title="自动计算")

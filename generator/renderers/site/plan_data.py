@@ -11,7 +11,7 @@ from generator.filling.order import order
 from generator.inline import plain, value
 from generator.model import Plan, Standard
 from generator.model.compute import Compute, Count, Decide, Lookup, places
-from generator.model.fields import ChoicesField, ComputedField, PeriodField, PlanField, TableField
+from generator.model.fields import ChoicesField, ComputedField, Figure, PeriodField, PlanField, TableField
 from generator.model.handbook import Handbook
 from generator.renderers.tags import LONGEST_IN_WORD, tag
 
@@ -105,6 +105,8 @@ def _field(field: PlanField, handbook: Handbook, telling: frozenset[str], own: s
             said[name] = found if isinstance(found, bool | int | str) else plain_number(found)
     if own + field.id in telling:
         said["personal"] = True
+    if isinstance(field, Figure) and not field.adds:
+        said["adds"] = False
     if field.was:
         said["was"] = field.was
     if options := resolve.options(field, handbook):
