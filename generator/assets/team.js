@@ -3,57 +3,50 @@
   "use strict";
 
   const { button, fetchScript, fill, make, row } = window.handbookDom;
-  const tally = window.handbookTally;
+  const { bars, folded, inOrder, onPaper, section, table } = window.handbookViews;
+  const { about, summary } = window.handbookSummary;
   const gather = window.handbookGather;
-  const LOOKS = { 日期: "day", 哪天前: "day", 最近一次: "day", 文件: "file", 逾期: "short", 结论: "verdict" };
-  const SVG = "http://www.w3.org/2000/svg";
+  const sifting = window.handbookSift;
+  const FEW = 5; /* files that were left out and are listed openly */
 
   const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   const count = (n, word) => make("li", {}, make("b", {}, String(n)), " " + word);
 
-  /* A bar for each option, as a picture with texts; the table beside it says the same. */
-  function bars({ label, rows }) {
-    const most = Math.max(1, ...rows.map((one) => one[1]));
-    const svg = document.createElementNS(SVG, "svg");
-    const add = (name, attributes, text) => {
-      const node = document.createElementNS(SVG, name);
-      Object.keys(attributes).forEach((key) => node.setAttribute(key, attributes[key]));
-      node.textContent = text || "";
-      svg.append(node);
-    };
-    svg.setAttribute("viewBox", "0 0 320 " + rows.length * 36);
-    svg.setAttribute("role", "img");
-    svg.setAttribute("aria-label", label + "：" + rows.map((one) => one[0] + " " + one[1]).join("，"));
-    rows.forEach(([option, n], k) => {
-      add("text", { x: 0, y: k * 36 + 13 }, option.length > 20 ? option.slice(0, 19) + "…" : option);
-      add("text", { x: 320, y: k * 36 + 13, "text-anchor": "end" }, String(n));
-      add("rect", { x: 0, y: k * 36 + 18, width: 320, height: 10, rx: 2, class: "hb-bar-all" });
-      add("rect", { x: 0, y: k * 36 + 18, width: (320 * n) / most, height: 10, rx: 2 });
-    });
-    return make("div", { class: "hb-bars" }, svg);
-  }
-
   function start(root) {
-    const nothing = () => ({ entries: [], problems: [], doubles: [] });
+    const nothing = () => ({ entries: [], problems: [] });
     let state = nothing(); /* another one when all is cleared: what is still being read goes into the old one */
     let reading = Promise.resolve();
-    const opened = new Set(); /* the plans whose figures somebody looks at */
-    const sort = { at: 3, down: true };
+    let shown = []; /* the views that go out as files */
+    let own = false; /* whether somebody chose the period */
+    const opened = new Map(); /* what somebody opened or closed */
     const status = make("p", { role: "status", class: "hb-team-status" });
     const results = make("div", {});
-    let shown = [];
-    let listing = false; /* whether the list of files is open */
+    const sort = { at: 3, down: true, turn: (n) => {
+      sort.down = sort.at === n ? !sort.down : false;
+      sort.at = n;
+      show();
+      results.querySelectorAll(".hb-sort")[n].focus();
+    } };
 
     /* ---- what is looked at ---- */
 
     const labelled = (text, field) => make("label", {}, text, field);
     const plan = make("select", { change: show });
     const person = make("select", { change: show });
-    const dates = ["asof", "from", "to"].map(() => make("input", { type: "date", change: show, required: "" }));
-    const [asof, from, to] = dates;
+    const day = (change) => make("input", { type: "date", change, required: "" });
+    const asof = day(() => {
+      span();
+      show();
+    });
+    const [from, to] = [0, 1].map(() => day(() => {
+      own = true;
+      show();
+    }));
     asof.value = today();
     const controls = make("div", { class: "hb-team-controls", role: "group", "aria-label": "看哪些" },
-      labelled("计划", plan), labelled("谁交的", person), labelled("逾期算到", asof), labelled("走访从", from), labelled("到", to));
+      labelled("计划", plan), labelled("谁交的", person), labelled("从", from), labelled("到", to),
+      make("div", { class: "hb-team-spans" }, button("本月", () => choosePeriod(window.handbookEntry.month(asof.value || today()))), button("全部", () => choosePeriod(sifting.all(state.entries)))),
+      labelled("逾期算到", asof));
 
     function choose(select, all, words) {
       const was = select.value;
@@ -61,105 +54,59 @@
       select.value = Array.from(select.options).some((one) => one.value === was) ? was : "";
     }
 
-    /* Whole months around the visits that were filed, until somebody says another span. */
+    function setPeriod([first, last]) {
+      from.value = first;
+      to.value = last;
+    }
+
+    function choosePeriod(period) {
+      own = true;
+      setPeriod(period);
+      show();
+    }
+
+    /* The month of the latest forms, until somebody says another period. */
     function span() {
-      const found = tally.visits(state.entries).map(tally.visited).sort();
-      if (!found.length || from.dataset.own) return;
-      const end = found[found.length - 1];
-      from.value = found[0].slice(0, 7) + "-01";
-      to.value = new Date(Date.UTC(end.slice(0, 4), end.slice(5, 7), 0)).toISOString().slice(0, 10);
-    }
-    [from, to].forEach((field) => field.addEventListener("change", () => {
-      from.dataset.own = "yes";
-    }));
-
-    /* ---- tables ---- */
-
-    function head(title, n, sorted) {
-      if (!sorted) return make("th", { scope: "col" }, title);
-      const mine = sort.at === n;
-      const turn = () => {
-        sort.down = mine ? !sort.down : false;
-        sort.at = n;
-        show();
-        results.querySelectorAll(".hb-sort")[n].focus();
-      };
-      return make("th", Object.assign({ scope: "col" }, mine ? { "aria-sort": sort.down ? "descending" : "ascending" } : {}),
-        make("button", { type: "button", class: "hb-sort", click: turn }, title, make("span", { "aria-hidden": "true" }, mine ? (sort.down ? " ↓" : " ↑") : " ↕")));
+      if (!own) setPeriod(sifting.latest(sifting.sift(state.entries).counted, asof.value || today()));
     }
 
-    function table(view, sorted) {
-      const cell = (value, n) => {
-        const figure = typeof value === "number";
-        const look = figure ? "figure" : LOOKS[view.head[n]];
-        return make("td", look ? { class: "hb-" + look } : {}, figure ? value.toLocaleString("zh-CN", { maximumFractionDigits: 6 }) : value);
-      };
-      const lines = view.rows.map((one) => make("tr", one[one.length - 1].indexOf && /^少 /.test(one[one.length - 1]) ? { class: "hb-less" } : {}, ...one.map(cell)));
-      return make("div", { class: "hb-scroll", tabindex: "0", role: "region", "aria-label": view.title },
-        make("table", { class: "hb-table" }, make("thead", {}, make("tr", {}, ...view.head.map((title, n) => head(title, n, sorted)))), make("tbody", {}, ...lines)));
-    }
-
-    /* A table that one opens; it stays open when what it shows changes. */
-    function folded(view, open, content) {
-      const node = make("details", Object.assign({ class: "hb-folded" }, open ? { open: "" } : {}), make("summary", {}, view.title + "（" + view.rows.length + "）"), content || table(view));
-      if (content) node.addEventListener("toggle", () => {
-        listing = node.open;
-      });
-      return node;
-    }
+    /* ---- what is shown ---- */
 
     /* The figures of a plan; of many plans, each is opened by who wants it. */
     function sums({ plan: of, count: n, figures, choices }, many) {
-      const node = make("details", Object.assign({ class: "hb-folded" }, many === 1 || opened.has(of.id) ? { open: "" } : {}),
-        make("summary", {}, of.title + "（" + n + " 份）"),
+      return folded(opened, of.id, many === 1, of.title + "（" + n + " 份）",
         ...(figures.rows.length ? [make("h3", {}, "合计和平均"), table(figures)] : []),
         ...[].concat(...choices.map((view) => [make("h3", {}, view.label), make("div", { class: "hb-tally" }, bars(view), table(view))])));
-      node.addEventListener("toggle", () => opened[node.open ? "add" : "delete"](of.id));
-      return node;
-    }
-
-    const section = (title, ...content) => make("section", {}, make("h2", {}, title), ...content);
-
-    function filed(entries) {
-      const rows = entries.map((one) => [one.person, one.plan.title, one.name, one.date, one.file, one.said.length ? one.said.length + " 处没读：" + one.said.slice(0, 3).join("；") : ""]);
-      rows.sort((a, b) => a[sort.at].localeCompare(b[sort.at], "zh") * (sort.down ? -1 : 1));
-      return { title: "逐份列出", head: ["谁交的", "计划", "名称", "日期", "文件", "没读的"], rows };
-    }
-
-    /* Who filed how many of which plan. */
-    function people(entries, plans) {
-      const names = Array.from(new Set(entries.map((one) => one.person))).sort((a, b) => a.localeCompare(b, "zh"));
-      const of = (name, plan) => entries.filter((one) => one.person === name && (!plan || one.plan === plan)).length;
-      const rows = names.map((name) => [name, ...plans.map((plan) => of(name, plan)), of(name)]);
-      return { title: "谁交了什么", head: ["谁交的", ...plans.map((one) => one.title), "一共"], rows };
     }
 
     function show() {
-      const theirs = state.entries.filter((one) => !person.value || one.person === person.value);
-      const entries = theirs.filter((one) => !plan.value || one.plan.id === plan.value);
-      const plans = Array.from(new Set(entries.map((one) => one.plan)));
-      const { frequencies } = window.handbookPlans;
-      const open = tally.open(entries, asof.value || today());
-      const late = open.rows.filter((one) => one[3]).length;
-      const all = filed(entries);
-      const who = people(entries, plans);
-      /* Of visits, and of customers from other plans: without either nothing can be told. */
-      const visits = tally.frequency(plan.value && plan.value.indexOf("visit-") ? [] : theirs, frequencies, from.value, to.value);
-      const perPlan = plans.map((one) => {
-        const own = entries.filter((entry) => entry.plan === one);
-        return { plan: one, count: own.length, figures: tally.figures(one, own), choices: tally.choices(one, own) };
-      });
-      const left = { title: "没算进来的文件", head: ["文件", "为什么"], rows: [...state.problems, ...state.doubles.map(([name, first]) => [name, "和「" + first + "」一样，只算一次"])] };
-      shown = [who, all, visits, open, ...[].concat(...perPlan.map((one) => [one.figures, ...one.choices])), left].filter((view) => view.rows.length);
+      const known = window.handbookPlans;
+      const looked = { plan: known.plans.filter((one) => one.id === plan.value)[0], person: person.value, asof: asof.value || today(), from: from.value, to: to.value };
+      const found = summary(state, looked, known.frequencies);
+      const { entries, outside, plans, people, visits, open, figures, left } = found;
+      const files = inOrder(found.filed, sort);
+      const unread = left.rows.length - outside.length;
+      const span = visits.rows.length ? ["从 " + from.value + " 算到 " + found.until + "。"] : [];
+      const notes = [...span, ...visits.notes];
+      const counts = { entries: entries.length, people: people.rows.length, plans: plans.length, left: unread, outside: outside.length };
+      const made = about(looked, today(), counts, notes);
+      const views = [people, files, visits, open, ...[].concat(...figures.map((one) => [one.figures, ...one.choices])), left].filter((view) => view.rows.length);
+      shown = views.length ? [made, ...views] : [];
       fill(results,
-        make("ul", { class: "hb-facts" }, count(entries.length, "份"), count(who.rows.length, "人"), count(plans.length, "种计划"), count(open.rows.length, "件没办完"), count(late, "件逾期"), count(left.rows.length, "个文件没算")),
-        ...(left.rows.length ? [folded(left, left.rows.length <= 5)] : []),
-        ...(entries.length ? [section(who.title, table(who), folded(all, listing, table(all, true)))] : []),
-        ...(visits.rows.length ? [section(visits.title, table(visits))] : []),
+        make("div", { class: "hb-on-paper" }, table(made)),
+        make("ul", { class: "hb-facts" }, count(entries.length, "份"), count(people.rows.length, "人"), count(plans.length, "种计划"), count(open.rows.length, "件没办完"),
+          count(open.rows.filter((one) => one[3]).length, "件逾期"), count(unread, "个文件没算"), count(outside.length, "份不在这段时间")),
+        ...(from.value && to.value && from.value > to.value ? [make("p", { class: "hb-hint" }, "「从」比「到」晚。")] : []),
+        ...(left.rows.length ? [folded(opened, "left", left.rows.length <= FEW, left.title + "（" + left.rows.length + "）", table(left))] : []),
+        ...(entries.length ? [section(people.title, table(people), folded(opened, "filed", false, files.title + "（" + files.rows.length + "）", table(files, sort)))] : [make("p", { class: "hb-hint" }, "这样选，一份也没有。")]),
+        ...(visits.rows.length || visits.notes.length ? [section(visits.title, ...notes.map((note) => make("p", { class: "hb-hint" }, note)), ...(visits.rows.length ? [table(visits)] : []))] : []),
         ...(open.rows.length ? [section(open.title, table(open))] : []),
-        ...(perPlan.length ? [section("各种计划里的数", ...perPlan.filter((one) => one.figures.rows.length || one.choices.length).map((one) => sums(one, perPlan.length)))] : []));
+        ...(figures.length ? [section("各种计划里的数", ...figures.filter((one) => one.figures.rows.length || one.choices.length).map((one) => sums(one, figures.length)))] : []));
       [controls, tools].forEach((node) => {
-        node.hidden = !state.entries.length && !left.rows.length;
+        node.hidden = !state.entries.length && !state.problems.length;
+      });
+      tools.querySelectorAll(".hb-out").forEach((node) => {
+        node.disabled = !shown.length;
       });
     }
 
@@ -181,8 +128,9 @@
         if (mine === state) fill(status, "正在读第 " + (n + 1) + " 个，共 " + of + " 个…");
       });
       if (mine !== state) return;
-      choose(plan, "全部计划", new Map(state.entries.map((one) => [one.plan.id, one.plan.title])));
-      choose(person, "所有人", new Map(state.entries.map((one) => [one.person, one.person])));
+      const { counted } = sifting.sift(state.entries);
+      choose(plan, "全部计划", new Map(counted.map((one) => [one.plan.id, one.plan.title])));
+      choose(person, "所有人", new Map(counted.map((one) => [one.person, one.person])));
       span();
       show();
       fill(status, "读进 " + (state.entries.length - before) + " 份。");
@@ -215,9 +163,10 @@
     function clear() {
       state = nothing();
       opened.clear();
-      delete from.dataset.own;
+      own = false;
       area.hidden = true;
-      show();
+      controls.hidden = true;
+      tools.hidden = true;
       fill(results);
       fill(status, "已清掉。");
       first.focus();
@@ -231,7 +180,8 @@
     const files = pick({ accept: ".json,.xlsx,.docx", "aria-label": "选文件" });
     const folder = pick({ webkitdirectory: "", "aria-label": "选文件夹" });
     const first = button("选文件", () => files.click(), { class: "hb-button hb-button--main" });
-    const tools = row(button("导出 Excel", save), button("复制成文字", copy), button("清掉", clear));
+    const out = { class: "hb-button hb-out" };
+    const tools = row(button("导出 Excel", save, out), button("复制成文字", copy, out), button("清掉", clear));
     const zone = make("div", { class: "hb-drop" }, make("p", {}, "把文件或文件夹拖到这里，或者"), row(first, button("选文件夹", () => folder.click())), files, folder);
     ["dragover", "dragleave", "drop"].forEach((name) => root.addEventListener(name, (event) => {
       event.preventDefault();
@@ -241,6 +191,7 @@
     [controls, tools].forEach((node) => {
       node.hidden = true;
     });
+    onPaper(root);
     root.append(zone, status, controls, tools, area, results);
     root.hidden = false;
   }

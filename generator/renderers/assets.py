@@ -31,7 +31,10 @@ BUNDLES = {
     ),
     # What is only read needs nothing of it.
     "files-out.js": ("docx.js", "sheet-rows.js", "xlsx.js", "ics.js"),
-    "team.js": ("kinds.js", "compute.js", "dom.js", "backup.js", "gather.js", "tally.js", "workbook.js", "team.js"),
+    "team.js": (
+        "kinds.js", "compute.js", "dom.js", "backup.js", "entry.js", "gather.js", "customers.js", "sift.js", "tally.js",
+        "undone.js", "visits.js", "summary.js", "workbook.js", "views.js", "team.js",
+    ),
     "search-engine.js": (
         "search/text.js", "search/postings.js", "search/words.js", "search/query.js", "search/rank.js",
         "search/teaser.js", "search/engine.js",

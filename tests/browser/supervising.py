@@ -1,6 +1,7 @@
 """The supervisor's page with a plan of visits, and files that a team has filled in for it."""
 
 import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,8 +24,9 @@ plans:
       - id: visit
         title: 拜访
         fields:
-          - {id: name, kind: line, label: 客户名称, required: true}
-          - {id: manager, kind: person, label: 客户经理}
+          - {id: name, kind: line, label: 客户名称, required: true, personal: true}
+          - {id: code, kind: line, label: 客户编号}
+          - {id: manager, kind: person, label: 客户经理, personal: true}
           - {id: segment, kind: choice, label: 客户分类, options: [重点门店, 普通门店]}
           - {id: result, kind: choice, label: 办成没有, options: [办成, 没见到]}
           - {id: date, kind: date, label: 拜访日期}
@@ -94,8 +96,9 @@ CUSTOMER = """\
 
 
 def add_plan(handbook: Path) -> None:
-    """Put the plans of visits and of customers beside those of the small handbook."""
+    """Put the plans of visits, of customers and of reports beside those of the small handbook."""
     (handbook / "visits.yml").write_text(PLAN + CUSTOMER, encoding="utf-8")
+    shutil.copy(Path(__file__).with_name("team.yml"), handbook)
 
 
 def record(plan: str = "visit-record", **values: Any) -> bytes:
@@ -122,7 +125,24 @@ class Team:
         """Pick files, and wait until they are read."""
         names = [FilePayload(name=name, mimeType="", buffer=data) for name, data in files.items()]
         self.root.get_by_label("选文件", exact=True).set_input_files(names)
+        self.read()
+
+    def read(self) -> None:
+        """Wait until the files are read."""
         expect(self.status).to_contain_text("读进")
+
+    def hint(self, text: str) -> Locator:
+        """Return a line of small print."""
+        return self.root.locator(".hb-hint").get_by_text(text, exact=True)
+
+    def period(self, start: str, end: str) -> None:
+        """Say from which day to which the page is about."""
+        self.root.get_by_label("从", exact=True).fill(start)
+        self.root.get_by_label("到", exact=True).fill(end)
+
+    def figures(self, plan: str) -> dict[str, list[str]]:
+        """Return what is said of each figure of a plan: in how many places, sum, mean, unit, how the mean is made."""
+        return {row[0]: row[1:] for row in self.table(f"{plan}：合计和平均")}
 
     def table(self, title: str) -> list[list[str]]:
         """Return the cells of a table, without its head."""

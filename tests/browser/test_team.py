@@ -87,14 +87,14 @@ def test_it_says_who_filed_what(team: Team) -> None:
 
 def test_figures_are_added_and_averaged(team: Team) -> None:
     team.give(TEAM)
-    assert team.table("拜访记录：合计和平均") == [
-        ["时长", "2", "35", "17.5", "分钟"],
-        ["订货额", "2", "100.3", "50.15", "元"],
-        ["折扣", "2", "", "7.5", "%"],
-        ["打分", "2", "", "4.5", "分"],
-        ["跟进事项：花费", "2", "12.5", "6.25", "元"],
-        ["花费合计", "2", "12.5", "6.25", "元"],
-    ]
+    assert team.figures("拜访记录") == {
+        "时长": ["2", "35", "17.5", "分钟", "各处平均"],
+        "订货额": ["2", "100.3", "50.15", "元", "各处平均"],
+        "折扣": ["2", "", "7.5", "%", "各处平均"],
+        "打分": ["2", "", "4.5", "分", "各处平均"],
+        "跟进事项：花费": ["2", "12.5", "6.25", "元", "各处平均"],
+        "花费合计": ["2", "12.5", "6.25", "元", "各处平均"],
+    }
 
 
 def test_choices_are_counted_as_table_and_picture(team: Team) -> None:
@@ -126,7 +126,7 @@ def test_visits_are_held_against_the_standard(team: Team) -> None:
     ]
     team.root.get_by_label("到", exact=True).fill("2026-03-15")
     assert team.table("走访次数对照标准")[1][3:] == ["1", "1", "2026-03-02", "达标"]
-    team.root.get_by_label("走访从").fill("2026-03-10")
+    team.root.get_by_label("从", exact=True).fill("2026-03-10")
     assert team.table("走访次数对照标准")[1][3:] == ["0", "0", "", "时段不足一个周期"]
     team.root.get_by_label("到", exact=True).fill("2026-05-10")
     assert team.table("走访次数对照标准")[1][3:] == ["4", "1", "2026-03-20", "少 3 次"]
@@ -178,7 +178,7 @@ def test_what_cannot_be_taken_of_a_file_is_told_and_the_rest_counts(team: Team) 
         row[5]
         == "2 处没读：「时长」要写数字，如 12.5；「跟进事项」第 1 行：「哪天前」没有这一天，要写成 2026-12-01 这样"
     )
-    assert team.table("拜访记录：合计和平均") == [["订货额", "1", "3", "3", "元"]]
+    assert team.table("拜访记录：合计和平均") == [["订货额", "1", "3", "3", "元", "各处平均"]]
 
 
 def test_a_backup_of_a_device_counts_as_its_plans(team: Team) -> None:
@@ -235,11 +235,11 @@ def test_what_is_shown_goes_out_as_excel_where_texts_stay_texts(team: Team) -> N
         team.root.get_by_role("button", name="导出 Excel").click()
     assert waiting.value.suggested_filename.startswith("团队汇总-20")
     book = openpyxl.load_workbook(BytesIO(Path(waiting.value.path()).read_bytes()))
-    assert book.sheetnames[:4] == ["谁交了什么", "逐份列出", "走访次数对照标准", "没办完的事"]
+    assert book.sheetnames[:5] == ["说明", "谁交了什么", "逐份列出", "走访次数对照标准", "没办完的事"]
     cells = [cell for row in book["逐份列出"].iter_rows() for cell in row]
     assert HOSTILE in [unescape(str(cell.value)) for cell in cells if cell.value]
     assert {cell.data_type for cell in cells if cell.value} == {"s"}
-    assert [cell.value for cell in book["拜访记录 合计和平均"][2]] == ["时长", 2, 35, 17.5, "分钟"]
+    assert [cell.value for cell in book["拜访记录 合计和平均"][2]] == ["时长", 2, 35, 17.5, "分钟", "各处平均"]
 
 
 def test_what_is_shown_goes_out_as_text(new_page: NewPage, team_home: str) -> None:

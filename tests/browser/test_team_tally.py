@@ -46,7 +46,7 @@ def test_a_month_is_a_month_however_long(team: Team, every: str, unit: str, star
         """([standard, from, to]) => {
           const plan = { id: "visit-record", fields: [] };
           const values = { name: "甲", segment: "类", date: from };
-          return window.handbookTally.frequency([{ plan, values, name: "甲", date: from }], { 类: standard }, from, to);
+          return window.handbookVisits.frequency([{ plan, values, name: "甲", date: from }], { 类: standard }, from, to);
         }""",
         [{"times": "1", "every": every, "unit": unit, "says": ""}, start, end],
     )
@@ -96,7 +96,7 @@ def test_open_is_what_has_a_box_for_done(team: Team) -> None:
 def test_days_are_not_added_and_standards_not_counted(team: Team) -> None:
     some: dict[str, Any] = {"a": ("2026-03-01", "2026-03-03"), "b": ("2026-03-01", "2026-03-05")}
     team.give({f"{n}.json": record(**A, since=since, date=date) for n, (since, date) in some.items()})
-    assert team.table("拜访记录：合计和平均") == [["隔了几天", "2", "", "3", "天"]]
+    assert team.table("拜访记录：合计和平均") == [["隔了几天", "2", "", "3", "天", "各处平均"]]
     assert team.table("拜访记录：谈多久") == []
     assert team.table("拜访记录：客户分类")[0] == ["重点门店", "2", "100%"]
 
@@ -158,7 +158,7 @@ def test_a_folder_that_cannot_be_read_is_told(team: Team) -> None:
       document.querySelector(".hb-drop").dispatchEvent(event);
     }""")
     expect(team.status).to_have_text("读进 0 份。")
-    assert team.table("没算进来的文件") == [["a.json", "浏览器打不开"]]
+    assert team.table("没算进来的文件") == [["队/a.json", "浏览器打不开"]]
 
 
 def test_who_filed_it_is_said_by_the_plan_or_by_others_of_the_same_device(team: Team) -> None:
