@@ -7,7 +7,7 @@
   const { make } = window.handbookDom;
   const LOOKS = { 日期: "day", 哪天前: "day", 最近一次: "day", 文件: "file", 逾期: "short", 结论: "verdict" };
   const SVG = "http://www.w3.org/2000/svg";
-  const WIDE = 9; /* columns from which heads stand upright on paper */
+  const WIDE = 9; /* columns; with more of them, they are equally narrow on paper */
 
   /* A bar for each option, as a picture with texts; the table beside it says the same. */
   function bars({ label, rows }) {
@@ -38,10 +38,11 @@
   }
 
   function head(title, n, sort) {
-    if (!sort) return make("th", { scope: "col" }, make("span", {}, title));
+    if (!sort) return make("th", { scope: "col" }, title);
     const mine = sort.at === n;
     return make("th", Object.assign({ scope: "col" }, mine ? { "aria-sort": sort.down ? "descending" : "ascending" } : {}),
-      make("button", { type: "button", class: "hb-sort", click: () => sort.turn(n) }, title, make("span", { "aria-hidden": "true" }, mine ? (sort.down ? " ↓" : " ↑") : " ↕")));
+      make("button", { type: "button", class: "hb-sort", click: () => sort.turn(n) }, title, make("span", { "aria-hidden": "true" }, mine ? (sort.down ? " ↓" : " ↑") : " ↕")),
+      make("span", { class: "hb-on-paper" }, title)); /* a button is not repeated on each page */
   }
 
   /* Returns a table of a view; with `sort` its heads are buttons. */

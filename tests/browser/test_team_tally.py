@@ -45,8 +45,8 @@ def test_a_month_is_a_month_however_long(team: Team, every: str, unit: str, star
     found = team.page.evaluate(
         """([standard, from, to]) => {
           const plan = { id: "visit-record", fields: [] };
-          const values = { name: "甲", segment: "类", date: from };
-          return window.handbookVisits.frequency([{ plan, values, name: "甲", date: from }], { 类: standard }, from, to);
+          const entry = { plan, values: { name: "甲", segment: "类", date: from }, date: from };
+          return window.handbookVisits.frequency([entry], { 类: standard }, from, to);
         }""",
         [{"times": "1", "every": every, "unit": unit, "says": ""}, start, end],
     )
