@@ -40,9 +40,9 @@
   function head(title, n, sort) {
     if (!sort) return make("th", { scope: "col" }, title);
     const mine = sort.at === n;
-    return make("th", Object.assign({ scope: "col" }, mine ? { "aria-sort": sort.down ? "descending" : "ascending" } : {}),
-      make("button", { type: "button", class: "hb-sort", click: () => sort.turn(n) }, title, make("span", { "aria-hidden": "true" }, mine ? (sort.down ? " ↓" : " ↑") : " ↕")),
-      make("span", { class: "hb-on-paper" }, title)); /* a button is not repeated on each page */
+    /* A button is not repeated on each page of paper: there the style sheet says the title. */
+    return make("th", Object.assign({ scope: "col", "data-title": title }, mine ? { "aria-sort": sort.down ? "descending" : "ascending" } : {}),
+      make("button", { type: "button", class: "hb-sort", click: () => sort.turn(n) }, title, make("span", { "aria-hidden": "true" }, mine ? (sort.down ? " ↓" : " ↑") : " ↕")));
   }
 
   /* Returns a table of a view; with `sort` its heads are buttons. */

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,9 @@ def team(page: Page, team_home: str) -> Team:
     return supervising(page, team_home)
 
 
-def kept(form: str, time: int = 1, **said: str) -> dict[str, Any]:
+def kept(form: str, said: Mapping[str, str], at: int = 1) -> dict[str, Any]:
     """Return a record of a back-up, written at some time."""
-    cells = {f"f.{name}": {"v": text, "t": time, "w": "w"} for name, text in said.items()}
+    cells = {f"f.{name}": {"v": text, "t": at, "w": "w"} for name, text in said.items()}
     return {"id": f"{form}-{'-'.join(said.values())}", "form": form, "created": 1, "cells": cells}
 
 
@@ -64,7 +65,7 @@ def test_when_a_file_was_changed_decides_not_when_it_was_given(team: Team, tmp_p
 def test_a_record_of_a_backup_is_as_old_as_its_newest_cell(team: Team, tmp_path: Path) -> None:
     (tmp_path / "旧.json").write_bytes(record("week-report", **WEEK, amount="3"))
     os.utime(tmp_path / "旧.json", (1e9, 1e9))
-    (tmp_path / "整机.json").write_bytes(backup(kept("week-report", 1_500_000_000_000, **WEEK, amount="8")))
+    (tmp_path / "整机.json").write_bytes(backup(kept("week-report", {**WEEK, "amount": "8"}, 1_500_000_000_000)))
     os.utime(tmp_path / "整机.json", (1, 1))
     team.root.get_by_label("选文件", exact=True).set_input_files([tmp_path / "整机.json", tmp_path / "旧.json"])
     team.read()
@@ -128,7 +129,7 @@ def test_who_filed_it_does_not_depend_on_the_order_of_files(page: Page, team_hom
     visit = {"name": "城南店", "manager": "周敏", "date": "2026-03-02"}
     files = {
         "a.json": record(**visit),
-        "b.json": backup(kept("visit-record", **visit), kept("survey", title="一季度", sent="3")),
+        "b.json": backup(kept("visit-record", visit), kept("survey", {"title": "一季度", "sent": "3"})),
         "c.json": record("survey", title="一季度", sent="3"),
     }
     for order in (("a.json", "b.json", "c.json"), ("c.json", "b.json", "a.json"), ("b.json", "c.json", "a.json")):
@@ -142,7 +143,7 @@ def test_whom_a_form_is_about_filed_it_and_who_marks_it_did_not(team: Team) -> N
     team.give({"a.json": record("appraisal", **marks)})
     assert filers(team) == [("考核表", "陈晓")]
     # On the device of who marks, what says no name is not taken for that of the marked.
-    team.give({"b.json": backup(kept("appraisal", **{**marks, "person": "刘洋"}), kept("survey", title="二季度"))})
+    team.give({"b.json": backup(kept("appraisal", {**marks, "person": "刘洋"}), kept("survey", {"title": "二季度"}))})
     assert filers(team) == [("满意度调查", "主管"), ("考核表", "刘洋"), ("考核表", "陈晓")]
 
 

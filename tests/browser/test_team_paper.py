@@ -1,8 +1,8 @@
 """What leaves the supervisor's page says what it is about, and all of it is on paper."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -16,7 +16,7 @@ from tests.browser.test_team import TEAM
 from tests.conftest import BuildCopy
 
 LONG = "队/刘洋/" + "二〇二六年三月第一周华东片区走访情况汇总和下周安排" * 3 + ".json"
-PLANS = {
+PLANS: dict[str, dict[str, Any]] = {
     "shop-plan": {"name": "甲店"},
     "shop-file": {"name": "乙店", "segment": "重点门店"},
     "week-plan": {"person": "陈晓", "tasks": [{"task": "对账"}]},
@@ -46,19 +46,19 @@ def printed(team: Team) -> list[tuple[float, float, str]]:
     return [(*page.get_size(), "".join(text.split())) for page, text in zip(document, texts, strict=True)]
 
 
-def about(team: Team) -> Iterator[tuple[str, str]]:
+def about(team: Team) -> dict[str, str]:
     with team.page.expect_download() as waiting:
         team.root.get_by_role("button", name="导出 Excel").click()
     book = openpyxl.load_workbook(BytesIO(Path(waiting.value.path()).read_bytes()))
     assert book.sheetnames[0] == "说明"
-    yield from ((row[0].value, row[1].value) for row in book["说明"].iter_rows(min_row=2))
+    return {str(row[0].value): str(row[1].value) for row in book["说明"].iter_rows(min_row=2)}
 
 
 def test_what_goes_out_says_what_it_is_about(team: Team) -> None:
     team.give({**TEAM, "坏.docx": b"PK", "旧.json": record(name="旧店", date="2025-03-02")})
     team.root.get_by_label("逾期算到").fill("2026-03-27")
     team.root.get_by_role("combobox", name="计划").select_option("拜访记录")
-    said = dict(about(team))
+    said = about(team)
     made = said.pop("制表日期")
     assert said == {
         "时段": "2026-03-01 至 2026-03-31",
