@@ -29,7 +29,7 @@
   /* When something was written in it last. */
   const written = (cells) => Math.max(0, ...Object.keys(cells).map((name) => Number(cells[name] && cells[name].t) || 0));
 
-  /* Returns [name, bytes, when it was written last] of each plan in a back-up; null for another file. */
+  /* Returns [name, bytes, when it was written last, id of the record] of each plan in a back-up; null for another file. */
   function split(name, bytes, plans) {
     let found = null;
     try {
@@ -46,7 +46,7 @@
       const is = (cell) => cells[cell] && cells[cell].v;
       if (!plan || is("deleted") || is("example")) return;
       const text = JSON.stringify({ kind: "handbook-plan", version: 1, plan: plan.id, values: values(plan, cells) });
-      out.push([name + " 第 " + (out.length + 1) + " 份", new TextEncoder().encode(text), written(cells)]);
+      out.push([name + " 第 " + (out.length + 1) + " 份", new TextEncoder().encode(text), written(cells), String(record.id || "")]);
     });
     if (!out.length) throw new Error("备份里没有填好的计划");
     return out;

@@ -54,9 +54,9 @@
         const backup = window.handbookBackup.split(path, bytes, plans);
         const before = state.entries.length;
         const parts = backup || [[path, bytes, file.lastModified]];
-        parts.forEach(([name, part, changed]) => {
+        parts.forEach(([name, part, changed, record]) => {
           try {
-            state.entries.push(window.handbookEntry.read(name, part, plans, changed));
+            state.entries.push(Object.assign(window.handbookEntry.read(name, part, plans, changed), { record }));
           } catch (error) {
             state.problems.push([name, error.message]);
           }

@@ -24,6 +24,9 @@
     return JSON.stringify([plan.id, person, customer(entry).key || folded(name), kept ? "" : [date, spans]]);
   }
 
+  /* The same of a record: that is one form in each back-up of a device, whoever filed it. */
+  const recorded = ({ record, plan, name, kept, date }) => record && JSON.stringify([plan.id, record, name, kept ? "" : date]);
+
   /* Whether `a` is a later state than `b`, which was given before it. */
   function later(a, b) {
     if (a.kept && a.date !== b.date) return a.date > b.date;
@@ -43,7 +46,9 @@
       if (shown) leave(group.filter((entry) => entry.hidden), shown, "是同一份，遮住了个人信息，只算一次");
     });
     const customer = window.handbookCustomers.among(rest());
-    alike(rest(), (entry) => identity(entry, customer)).forEach((group) => leave(group, group.reduce((best, one) => (later(one, best) ? one : best)), "是同一份，只算后改的"));
+    [recorded, (entry) => identity(entry, customer)].forEach((same) => {
+      alike(rest(), same).forEach((group) => leave(group, group.reduce((best, one) => (later(one, best) ? one : best)), "是同一份，只算后改的"));
+    });
     return { counted: rest(), left: entries.filter((entry) => why.has(entry)).map((entry) => [entry, why.get(entry)]) };
   }
 

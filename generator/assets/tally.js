@@ -7,6 +7,7 @@
 
   const CHOSEN = ["choice", "choices", "rating", "tick"];
   const MEANS = ["average", "share", "days", "years"]; /* of these the mean says something, the sum does not */
+  const SCORE = "分";
   const PLAIN = "各处平均";
   const PARTS = "合计相除";
   const ROWS = "逐行平均";
@@ -35,7 +36,7 @@
   function way(plan, { field, table }) {
     const { kind, unit, compute } = field;
     if (field.adds === false) return "";
-    if (kind === "number") return unit ? "sum" : "";
+    if (kind === "number") return unit === SCORE ? "mean" : unit ? "sum" : "";
     if (kind === "money") return "sum";
     if (kind === "percent" || kind === "rating") return "mean";
     if (kind !== "computed" || compute.op === "lookup") return "";

@@ -72,6 +72,14 @@ def test_a_record_of_a_backup_is_as_old_as_its_newest_cell(team: Team, tmp_path:
     assert [row[0] for row in team.table("没算进来的文件")] == ["旧.json"]
 
 
+def test_a_record_of_two_backups_is_one_whoever_wrote_it(team: Team) -> None:
+    first, second = (kept("survey", {"title": "一季度", "sent": sent}, at) for sent, at in (("3", 2), ("5", 1)))
+    other = kept("survey", {"title": "一季度", "sent": "9"}, 3) | {"id": "another"}
+    team.give({"周一.json": backup(first | {"id": "one"}, other), "周五.json": backup(second | {"id": "one"})})
+    assert team.table("没算进来的文件") == [["周五.json 第 1 份", "和「周一.json 第 1 份」是同一份，只算后改的"]]
+    assert team.figures("满意度调查")["发出多少份"][:2] == ["2", "12"]
+
+
 def test_forms_of_different_people_days_and_customers_are_different_forms(team: Team) -> None:
     visit = {"name": "王伟", "manager": "陈晓", "date": "2026-03-02"}
     team.give(

@@ -108,14 +108,19 @@ def test_a_rate_of_fields_without_a_unit_is_a_ratio_all_the_same(team: Team) -> 
     assert team.figures("年度计划") == {"到场率": ["2", "", "10", "%", PARTS]}
 
 
-def test_halves_are_rounded_away_from_zero(team: Team) -> None:
+def test_halves_are_rounded_away_from_zero_and_scores_not_added(team: Team) -> None:
     team.give({f"{n}.json": record(name=f"店{n}", date="2026-03-02", off=off) for n, off in enumerate(("1.01", "1"))})
     assert team.figures("拜访记录")["折扣"] == ["2", "", "1.01", "%", PLAIN]
     found = team.page.evaluate(
         """() => {
-          const plan = { title: "甲", fields: [{ id: "n", kind: "money", label: "差", unit: "元" }], order: [] };
-          const entries = ["-1.01", "-1"].map((n) => ({ plan, values: { n }, computed: {} }));
-          return window.handbookTally.figures(plan, entries).rows[0];
+          const fields = [
+            { id: "n", kind: "money", label: "差", unit: "元" },
+            { id: "mark", kind: "number", label: "得分", unit: "分" },
+          ];
+          const plan = { title: "甲", fields, order: [] };
+          const entries = ["-1.01", "-1"].map((n) => ({ plan, values: { n, mark: "80" }, computed: {} }));
+          return window.handbookTally.figures(plan, entries).rows;
         }"""
     )
-    assert found == ["差", 2, -2.01, -1.01, "元", PLAIN]
+    # Scores have a mean, but no sum.
+    assert found == [["差", 2, -2.01, -1.01, "元", PLAIN], ["得分", 2, "", 80, "分", PLAIN]]

@@ -69,6 +69,15 @@ def test_the_same_words_for_another_customer_are_another_matter(team: Team) -> N
     assert sorted(row[4] for row in team.table(OPEN)) == ["城北店", "城西店"]
 
 
+def test_a_report_that_names_no_customer_is_about_the_one_of_the_same_day(team: Team) -> None:
+    def visit(name: str, due: str) -> bytes:
+        return record(name=name, manager="甲", date="2026-03-02", tasks=[{"task": "送样品", "due": due}])
+
+    two = {"a.json": visit("城南店", "2026-03-05"), "b.json": visit("城北店", "2026-03-06")}
+    team.give({**two, "周报.json": report(task="送样品", due="2026-03-06", state="办完")})
+    assert [row[4] for row in team.table(OPEN)] == ["城南店"]
+
+
 def test_of_nobody_known_nothing_is_taken_for_the_same(team: Team) -> None:
     team.give(
         {
