@@ -110,8 +110,8 @@
 
   /* Returns the entry of a file: `path` is where it lay, `changed` when it was changed last, in milliseconds. */
   function read(path, bytes, plans, changed) {
-    const { plan, values: raw, wrong } = window.handbookFiles.read(path, bytes, plans);
-    const said = wrong.map((one) => one.message);
+    const { plan, values: raw, wrong, notes } = window.handbookFiles.read(path, bytes, plans);
+    const said = wrong.map((one) => one.message).concat(notes);
     const values = canonical(plan.fields, raw, (message) => said.push(message));
     if (!Object.keys(values).length) throw new Error("是空白的" + (said.length ? "，或者读不出：" + said[0] : ""));
     const own = person(plan, values);

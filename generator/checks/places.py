@@ -29,6 +29,8 @@ Fields = Mapping[str, PlanField]
 
 NUMBERS = ("number", "money", "percent", "rating")
 DAYS = ("date", "period")
+_SAID = ("choice", "choices", "tick", "rating", "line", "text", "person", "phone")
+"""Kinds whose answers can be counted by what they say: a cell of Excel holds figures and days as numbers."""
 
 
 def check(draft: Draft) -> Iterator[Problem]:
@@ -117,6 +119,8 @@ def _unsuited(compute: Compute, place: Place, found: PlanField, fields: Fields, 
     match compute:
         case Sum() | Average() if kind not in NUMBERS:
             return f"「{found.label}」不是数，不能加、不能平均"
+        case Count(equals=str()) if kind not in _SAID:
+            return f"「{found.label}」不是选项，只能数填了几个，不能数等于多少的"
         case Proportion() | Difference() | Product() if kind not in NUMBERS or rows:
             return f"「{found.label}」不是一个数，不能拿来算"
         case Elapsed() if kind not in DAYS or rows or (compute.to is None) != (kind == "period"):
