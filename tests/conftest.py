@@ -11,6 +11,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from generator.cache import FOLDER
 from tests.books import ROOT
 
 # Machines differ in speed. In continuous integration each run tries the same examples, so that it fails for a reason.
@@ -37,12 +38,16 @@ def build(project: Path, target: Path) -> Path:
     return target
 
 
+def common(folders: pytest.TempPathFactory) -> Path:
+    """Return the folder that all processes of a run share."""
+    own = folders.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the project's own site: built once, by the first of the processes that run the tests."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
+    shared = common(tmp_path_factory)
     target = shared / "built" / "site"
     with FileLock(shared / "built.lock"):
         return target if target.exists() else build(ROOT, target)
@@ -50,7 +55,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def build_copy(tmp_path_factory: pytest.TempPathFactory) -> BuildCopy:
-    """Return a function that builds a changed copy of the project; the project itself stays as it is."""
+    """Return a function that builds a changed copy of the project; the project itself stays as it is.
+
+    Copies share their documents, which are kept by what they say: most are the same in all of them.
+    """
+    documents = common(tmp_path_factory) / "documents"
 
     def make(name: str, handbook: Path, change: Callable[[Path], None]) -> Path:
         project = tmp_path_factory.mktemp(name)
@@ -58,6 +67,12 @@ def build_copy(tmp_path_factory: pytest.TempPathFactory) -> BuildCopy:
         shutil.copytree(ROOT / "docs", project / "docs")
         shutil.copytree(ROOT / "generator" / "overrides", project / "generator" / "overrides")
         shutil.copytree(handbook, project / "handbook")
+        with FileLock(documents.with_suffix(".lock")):
+            if not documents.exists():
+                made = ROOT / FOLDER
+                shutil.copytree(made, documents) if made.exists() else documents.mkdir()
+        (project / FOLDER).parent.mkdir()
+        (project / FOLDER).symlink_to(documents, target_is_directory=True)
         change(project / "handbook")
         return build(project, project / "site")
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwrig
 from tests.books import SMALL
 from tests.browser import chromium
 from tests.browser.serving import Server
+from tests.browser.supervising import add_plan
 from tests.browser.watching import Watch
 from tests.conftest import BuildCopy
 
@@ -66,6 +67,18 @@ def small_site(build_copy: BuildCopy) -> Path:
 def small_home(small_site: Path, serve: Serve) -> str:
     """Return the address of the small handbook's site, under a strict policy; it ends in a slash."""
     return serve(small_site, csp=True).url
+
+
+@pytest.fixture(scope="session")
+def team_site(build_copy: BuildCopy) -> Path:
+    """Return the folder of the small handbook's site with the plans that a team files."""
+    return build_copy("team", SMALL / "handbook", add_plan)
+
+
+@pytest.fixture(scope="session")
+def team_home(team_site: Path, serve: Serve) -> str:
+    """Return the address of the team's site, under a strict policy; it ends in a slash."""
+    return serve(team_site, csp=True).url
 
 
 @pytest.fixture

@@ -11,12 +11,10 @@ from openpyxl.utils.escape import unescape
 from playwright.sync_api import FilePayload, Page, expect
 
 from generator.pipeline import load
-from tests.books import SMALL
-from tests.browser.conftest import NewPage, Serve
+from tests.browser.conftest import NewPage
 from tests.browser.filing import files_of
-from tests.browser.supervising import Team, add_plan, record, supervising
+from tests.browser.supervising import Team, record, supervising
 from tests.browser.test_checklist_access import violations
-from tests.conftest import BuildCopy
 
 HOSTILE = '=HYPERLINK("http://x")<script>alert(1)</script> \'_x0041_'
 A = {"name": "城南店", "segment": "重点门店", "manager": "陈晓"}
@@ -54,16 +52,6 @@ TEAM = {
     ),
     "c1.json": record(name="没分类的店", date="2026-03-10"),
 }
-
-
-@pytest.fixture(scope="session")
-def team_site(build_copy: BuildCopy) -> Path:
-    return build_copy("team", SMALL / "handbook", add_plan)
-
-
-@pytest.fixture(scope="session")
-def team_home(team_site: Path, serve: Serve) -> str:
-    return serve(team_site, csp=True).url
 
 
 @pytest.fixture
@@ -271,8 +259,8 @@ def test_it_works_from_a_folder(new_page: NewPage, team_site: Path) -> None:
     assert team.facts.startswith("4 份")
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+# Colours and widths do not meddle with each other.
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (360, "dark"), (1280, "light"), (1280, "dark")])
 def test_axe_finds_nothing_and_nothing_runs_over(
     new_page: NewPage, team_home: str, width: int, scheme: Literal["light", "dark"]
 ) -> None:

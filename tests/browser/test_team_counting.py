@@ -9,17 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.books import SMALL
-from tests.browser.conftest import Serve
-from tests.browser.supervising import Team, add_plan, record, supervising
-from tests.conftest import BuildCopy
+from tests.browser.supervising import Team, record, supervising
 
 WEEK = {"person": "陈晓", "period": "2026-03-02/2026-03-06"}
-
-
-@pytest.fixture(scope="module")
-def team_home(build_copy: BuildCopy, serve: Serve) -> str:
-    return serve(build_copy("counting", SMALL / "handbook", add_plan), csp=True).url
 
 
 @pytest.fixture

@@ -3,20 +3,12 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.books import SMALL
-from tests.browser.conftest import Serve
-from tests.browser.supervising import Team, add_plan, record, supervising
-from tests.conftest import BuildCopy
+from tests.browser.supervising import Team, record, supervising
 
 WEEK = "2026-03-02/2026-03-06"
 PARTS = "合计相除"
 PLAIN = "各处平均"
 ROWS = "逐行平均"
-
-
-@pytest.fixture(scope="module")
-def team_home(build_copy: BuildCopy, serve: Serve) -> str:
-    return serve(build_copy("figures", SMALL / "handbook", add_plan), csp=True).url
 
 
 @pytest.fixture

@@ -3,19 +3,11 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.books import SMALL
-from tests.browser.conftest import Serve
-from tests.browser.supervising import Team, add_plan, record, supervising
-from tests.conftest import BuildCopy
+from tests.browser.supervising import Team, record, supervising
 
 OPEN = "没办完的事"
 FIRST, SECOND = "2026-03-02/2026-03-06", "2026-03-09/2026-03-13"
 TASK = {"task": "对账", "due": "2026-03-05"}
-
-
-@pytest.fixture(scope="module")
-def team_home(build_copy: BuildCopy, serve: Serve) -> str:
-    return serve(build_copy("open", SMALL / "handbook", add_plan), csp=True).url
 
 
 @pytest.fixture

@@ -9,11 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdfium2 import PdfDocument
 
-from tests.books import SMALL
-from tests.browser.conftest import Serve
-from tests.browser.supervising import Team, add_plan, record, supervising
+from tests.browser.supervising import Team, record, supervising
 from tests.browser.test_team import TEAM
-from tests.conftest import BuildCopy
 
 LONG = "队/刘洋/" + "二〇二六年三月第一周华东片区走访情况汇总和下周安排" * 3 + ".json"
 PLANS: dict[str, dict[str, Any]] = {
@@ -27,11 +24,6 @@ PLANS: dict[str, dict[str, Any]] = {
     "appraisal": {"person": "陈晓"},
     "year-plan": {"person": "陈晓", "year": "2027"},
 }
-
-
-@pytest.fixture(scope="module")
-def team_home(build_copy: BuildCopy, serve: Serve) -> str:
-    return serve(build_copy("paper", SMALL / "handbook", add_plan), csp=True).url
 
 
 @pytest.fixture

@@ -3,18 +3,10 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.books import SMALL
-from tests.browser.conftest import Serve
-from tests.browser.supervising import Team, add_plan, record, supervising
-from tests.conftest import BuildCopy
+from tests.browser.supervising import Team, record, supervising
 
 VISITS = "走访次数对照标准"
 KEY = {"segment": "重点门店", "manager": "陈晓"}
-
-
-@pytest.fixture(scope="module")
-def team_home(build_copy: BuildCopy, serve: Serve) -> str:
-    return serve(build_copy("period", SMALL / "handbook", add_plan), csp=True).url
 
 
 @pytest.fixture

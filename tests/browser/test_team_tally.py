@@ -6,16 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.books import SMALL
-from tests.browser.conftest import Serve
-from tests.browser.supervising import Team, add_plan, record, supervising
+from tests.browser.supervising import Team, record, supervising
 from tests.browser.test_team import TEAM, A
-from tests.conftest import BuildCopy
-
-
-@pytest.fixture(scope="module")
-def team_home(build_copy: BuildCopy, serve: Serve) -> str:
-    return serve(build_copy("tally", SMALL / "handbook", add_plan), csp=True).url
 
 
 @pytest.fixture
