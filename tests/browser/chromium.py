@@ -16,6 +16,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+LIGHT = "chromium-headless-shell"
+"""The same engine without a desktop's browser around it: the tests take a third less time. It reads no preferences."""
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 MISSING = (
     "没有找到 Chromium，浏览器测试没法运行。装一个：apt install chromium，"
@@ -32,14 +34,16 @@ class ChromiumMissingError(Exception):
         super().__init__(MISSING)
 
 
-def find(bundled: str, environment: Mapping[str, str] = os.environ) -> str:
+def find(bundled: str, environment: Mapping[str, str] = os.environ, *, whole: bool = False) -> str:
     """Return the path of Chromium: what CHROMIUM names, else one on PATH, else `bundled`, playwright's own.
+
+    On PATH the light one comes first, unless the `whole` browser is needed.
 
     Raises ChromiumMissingError when none is there, also when CHROMIUM names nothing that can be run.
     """
     path = environment.get("PATH", os.defpath)
     wanted = environment.get("CHROMIUM")
-    names = (wanted,) if wanted else (*NAMES, bundled)
+    names = (wanted,) if wanted else (*(() if whole else (LIGHT,)), *NAMES, bundled)
     for name in names:
         found = shutil.which(name, path=path)
         if found:
@@ -61,6 +65,5 @@ def launch_with_profile(chromium: BrowserType, profile: Path, preferences: str) 
 
 def start_with_profile(chromium: BrowserType, profile: Path) -> BrowserContext:
     """Start Chromium with a profile that is there; return its one context."""
-    return chromium.launch_persistent_context(
-        profile, executable_path=find(chromium.executable_path), args=list(FLAGS), headless=True
-    )
+    whole = find(chromium.executable_path, whole=True)
+    return chromium.launch_persistent_context(profile, executable_path=whole, args=list(FLAGS), headless=True)

@@ -21,6 +21,12 @@ def test_the_environment_says_first_where_it_is(tmp_path: Path) -> None:
     assert find("", {"CHROMIUM": chosen, "PATH": str(tmp_path / "bin")}) == chosen
 
 
+def test_the_light_one_is_taken_where_it_serves(tmp_path: Path) -> None:
+    light, whole = (program(tmp_path / "bin", name) for name in ("chromium-headless-shell", "chromium"))
+    assert find("", {"PATH": str(tmp_path / "bin")}) == light
+    assert find("", {"PATH": str(tmp_path / "bin")}, whole=True) == whole
+
+
 @pytest.mark.parametrize("name", ["chromium", "chromium-browser", "google-chrome"])
 def test_the_system_s_own_comes_next(name: str, tmp_path: Path) -> None:
     installed = program(tmp_path / "bin", name)
