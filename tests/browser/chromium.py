@@ -43,7 +43,8 @@ def find(bundled: str, environment: Mapping[str, str] = os.environ, *, whole: bo
     """
     path = environment.get("PATH", os.defpath)
     wanted = environment.get("CHROMIUM")
-    names = (wanted,) if wanted else (*(() if whole else (LIGHT,)), *NAMES, bundled)
+    known: tuple[str, ...] = NAMES if whole else (LIGHT, *NAMES)
+    names = (wanted,) if wanted else (*known, bundled)
     for name in names:
         found = shutil.which(name, path=path)
         if found:
