@@ -72,6 +72,9 @@ def _free_port() -> int:
 @contextmanager
 def previewing(program: str, project: Path) -> Iterator[Preview]:
     """Run `handbook serve` or `mkdocs serve` in a project."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # A job in the background of a script ignores interrupts, and so would what it starts.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     port = _free_port()
     options = ["--port", str(port)] if program == "handbook" else ["--dev-addr", f"127.0.0.1:{port}"]
     process = subprocess.Popen(
