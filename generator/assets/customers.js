@@ -4,9 +4,8 @@
 
   if (window.handbookCustomers) return;
 
-  const { folded, masked } = window.handbookEntry;
+  const { UNNAMED, folded, masked } = window.handbookEntry;
   const MASKED = "遮住了名称";
-  const UNNAMED = "没写名称";
   const AMBIGUOUS = "有几个同名的客户，没写编号";
 
   const code = ({ values }) => folded(values.code || "");

@@ -89,6 +89,9 @@
     return values[MARKER] && !masked(values[MARKER]) ? values[MARKER] : "";
   }
 
+  /* Returns how many days lie between two days. */
+  const apart = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / 864e5);
+
   /* Returns the first and the last day of a month: 2026-03, or any day of it. */
   function month(day) {
     const last = new Date(Date.UTC(day.slice(0, 4), day.slice(5, 7), 0));
@@ -135,5 +138,5 @@
     });
   }
 
-  window.handbookEntry = { folded, masked, month, read };
+  window.handbookEntry = { UNNAMED, apart, folded, masked, month, read };
 })();

@@ -6,12 +6,12 @@
 
   const { folded, masked, month } = window.handbookEntry;
 
-  /* Returns lists of the entries that agree in what `of` says; those of which it says nothing are left out. */
-  function alike(entries, of) {
+  /* Returns lists of what agrees in what `of` says; that of which it says nothing is left out. */
+  function alike(all, of) {
     const groups = new Map();
-    entries.forEach((entry) => {
-      const key = of(entry);
-      if (key) groups.set(key, (groups.get(key) || []).concat([entry]));
+    all.forEach((one, n) => {
+      const key = of(one, n);
+      if (key) groups.set(key, (groups.get(key) || []).concat([one]));
     });
     return Array.from(groups.values());
   }
@@ -68,5 +68,5 @@
     return ends.length ? [month(ends[0])[0], month(ends[ends.length - 1])[1]] : ["", ""];
   }
 
-  window.handbookSift = { all, latest, sift, within };
+  window.handbookSift = { alike, all, latest, sift, within };
 })();

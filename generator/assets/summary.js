@@ -5,7 +5,7 @@
 
   if (window.handbookSummary) return;
 
-  const { sift, within } = window.handbookSift;
+  const { within } = window.handbookSift;
   const byWord = (a, b) => a.localeCompare(b, "zh");
 
   /* Each form; what of it could not be read. */
@@ -44,10 +44,9 @@
     return { title: "说明", head: ["项目", "内容"], rows };
   }
 
-  /* Returns everything that is shown of the files in `state`. */
-  function summary(state, looked, frequencies) {
+  /* Returns everything that is shown: of entries that count, and of those and files that do not. */
+  function summary({ counted, left: twice }, problems, looked, frequencies) {
     const { plan, person, asof, from, to } = looked;
-    const { counted, left: twice } = sift(state.entries);
     const theirs = counted.filter((one) => !person || one.person === person);
     const chosen = theirs.filter((one) => !plan || one.plan === plan);
     const entries = chosen.filter((one) => within(one, from, to));
@@ -58,7 +57,6 @@
        is told by forms of all times: else who was not visited in the period would not stand there at all. */
     const known = plan && plan.id.indexOf("visit-") ? [] : theirs;
     return {
-      counted,
       entries,
       outside,
       plans,
@@ -71,7 +69,7 @@
         const own = entries.filter((entry) => entry.plan === one);
         return { plan: one, count: own.length, figures: window.handbookTally.figures(one, own), choices: window.handbookTally.choices(one, own) };
       }),
-      left: notCounted(state.problems, twice, outside),
+      left: notCounted(problems, twice, outside),
     };
   }
 

@@ -84,10 +84,7 @@
   /* Returns the mean of all that the entries take a mean of. */
   function mean(plan, place, entries) {
     const { compute, decimals } = place.field;
-    const at = (entry, one) => {
-      const found = placed(plan, place.table, one);
-      return said(entry, found);
-    };
+    const at = (entry, one) => said(entry, placed(plan, place.table, one));
     const pairs = [].concat(...entries.map((entry) => {
       const weights = compute.weights && at(entry, compute.weights);
       return [].concat(...compute.of.map((one) => at(entry, one))).map((text, n) => [text, weights ? weights[n] : "1"]);

@@ -13,7 +13,7 @@
   const count = (n, word) => make("li", {}, make("b", {}, String(n)), " " + word);
 
   function start(root) {
-    const nothing = () => ({ entries: [], problems: [] });
+    const nothing = () => ({ entries: [], problems: [], sifted: {} });
     let state = nothing(); /* another one when all is cleared: what is still being read goes into the old one */
     let reading = Promise.resolve();
     let shown = []; /* the views that go out as files */
@@ -27,6 +27,13 @@
       show();
       results.querySelectorAll(".hb-sort")[n].focus();
     } };
+
+    /* Which entries count. Reading only adds to them: while they are as many, they are the same. */
+    function sifted() {
+      const size = state.entries.length;
+      if (state.sifted.size !== size) state.sifted = Object.assign({ size }, sifting.sift(state.entries));
+      return state.sifted;
+    }
 
     /* ---- what is looked at ---- */
 
@@ -43,9 +50,10 @@
       show();
     }));
     asof.value = today();
+    const until = () => asof.value || today();
     const controls = make("div", { class: "hb-team-controls", role: "group", "aria-label": "看哪些" },
       labelled("计划", plan), labelled("谁交的", person), labelled("从", from), labelled("到", to),
-      make("div", { class: "hb-team-spans" }, button("本月", () => choosePeriod(window.handbookEntry.month(asof.value || today()))), button("全部", () => choosePeriod(sifting.all(state.entries)))),
+      make("div", { class: "hb-team-spans" }, button("本月", () => choosePeriod(window.handbookEntry.month(until()))), button("全部", () => choosePeriod(sifting.all(state.entries)))),
       labelled("逾期算到", asof));
 
     function choose(select, all, words) {
@@ -67,7 +75,7 @@
 
     /* The month of the latest forms, until somebody says another period. */
     function span() {
-      if (!own) setPeriod(sifting.latest(sifting.sift(state.entries).counted, asof.value || today()));
+      if (!own) setPeriod(sifting.latest(sifted().counted, until()));
     }
 
     /* ---- what is shown ---- */
@@ -81,8 +89,8 @@
 
     function show() {
       const known = window.handbookPlans;
-      const looked = { plan: known.plans.filter((one) => one.id === plan.value)[0], person: person.value, asof: asof.value || today(), from: from.value, to: to.value };
-      const found = summary(state, looked, known.frequencies);
+      const looked = { plan: known.plans.filter((one) => one.id === plan.value)[0], person: person.value, asof: until(), from: from.value, to: to.value };
+      const found = summary(sifted(), state.problems, looked, known.frequencies);
       const { entries, outside, plans, people, visits, open, figures, left } = found;
       const files = inOrder(found.filed, sort);
       const unread = left.rows.length - outside.length;
@@ -128,7 +136,7 @@
         if (mine === state) fill(status, "正在读第 " + (n + 1) + " 个，共 " + of + " 个…");
       });
       if (mine !== state) return;
-      const { counted } = sifting.sift(state.entries);
+      const { counted } = sifted();
       choose(plan, "全部计划", new Map(counted.map((one) => [one.plan.id, one.plan.title])));
       choose(person, "所有人", new Map(counted.map((one) => [one.person, one.person])));
       span();

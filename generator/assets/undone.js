@@ -4,13 +4,13 @@
 
   if (window.handbookUndone) return;
 
-  const { folded } = window.handbookEntry;
+  const { apart, folded } = window.handbookEntry;
+  const { alike } = window.handbookSift;
   const DONE = /[办做改跟][完好过到]|已办|完成/; /* what a box, or an option, says of what is done; 约好 and 告诉了 are not */
   const TASK = /事项|做什么|答应|对策/;
   const WHO = /^谁/;
   const CASE = { due: "promised", done: ["closed", "answered"] }; /* the days of a form that is a case, such as a complaint */
 
-  const days = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / 864e5);
   /* Whether a column says that something is done: a box to tick, or a choice with an option for it. */
   const says = ({ kind, label, options }) => (kind === "tick" ? DONE.test(label) : kind === "choice" && options.some((one) => DONE.test(one)));
   const isDone = (column, answer) => Boolean(answer) && (column.kind === "tick" || DONE.test(answer));
@@ -52,15 +52,7 @@
   const items = (entry) => itself(entry).concat(...entry.plan.fields.filter(({ kind }) => kind === "table").map((table) => listed(entry, table)));
 
   /* Returns groups of items that may be one matter: of one person, in the same words. */
-  function matters(found) {
-    const groups = new Map();
-    found.forEach((item, n) => {
-      const { person, sure } = item.entry;
-      const key = JSON.stringify(sure && item.text ? [person, item.text] : [n]);
-      groups.set(key, (groups.get(key) || []).concat([item]));
-    });
-    return Array.from(groups.values());
-  }
+  const matters = (found) => alike(found, ({ entry, text }, n) => JSON.stringify(entry.sure && text ? [entry.person, text] : [n]));
 
   /* Whether `item` is done by what another entry says: the same day, or by an entry that is not an earlier one. */
   function closes(other, item, several) {
@@ -94,7 +86,7 @@
       return named.length ? named : left.slice(0, 1);
     }));
     const rows = listed.map(({ entry, what, owner: who, due }) => {
-      const late = due ? days(due, today) : 0;
+      const late = due ? apart(due, today) : 0;
       return [what, who, due || "没写日期", late > 0 ? "逾期 " + late + " 天" : "", entry.name, entry.person, entry.file];
     });
     rows.sort((a, b) => (a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : 0));

@@ -4,13 +4,11 @@
 
   if (window.handbookVisits) return;
 
-  const { masked } = window.handbookEntry;
+  const { UNNAMED, apart, masked } = window.handbookEntry;
   const DAY = 864e5;
   const DAYS = { day: 1, workday: 1.4, week: 7 };
   const MONTHS = { month: 1, quarter: 3, year: 12 };
   const UNSORTED = "没写客户分类";
-
-  const days = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 
   /* The day on which an entry says that a customer was visited; nothing for plans that have not been carried out. */
   function visited(entry) {
@@ -24,7 +22,7 @@
 
   /* Returns how many whole periods of a standard there are within some days; months are those of the calendar. */
   function periods({ every, unit }, from, to) {
-    if (DAYS[unit]) return Math.floor((days(from, to) + 1) / (Number(every) * DAYS[unit]));
+    if (DAYS[unit]) return Math.floor((apart(from, to) + 1) / (Number(every) * DAYS[unit]));
     const [start, end] = [Date.parse(from), Date.parse(to) + DAY].map((time) => new Date(time));
     const months = (end.getUTCFullYear() - start.getUTCFullYear()) * 12 + end.getUTCMonth() - start.getUTCMonth();
     return Math.floor((months - (end.getUTCDate() < start.getUTCDate() ? 1 : 0)) / (Number(every) * MONTHS[unit]));
@@ -35,16 +33,17 @@
     const names = Array.from(customers.values(), (one) => one.name);
     customers.forEach((one) => {
       const twice = names.filter((name) => name === one.name).length > 1;
-      one.called = one.code && (twice || !one.name || masked(one.name)) ? (one.name || "没写名称") + "（" + one.code + "）" : one.name;
+      one.called = one.code && (twice || !one.name || masked(one.name)) ? (one.name || UNNAMED) + "（" + one.code + "）" : one.name;
     });
   }
 
   /* Returns the customers of which an entry says the segment: key → {name, code, segment, found: days}. */
   function sorted(entries, customer) {
     const customers = new Map();
-    entries.filter((entry) => entry.values.segment && customer(entry).key).forEach((entry) => {
+    entries.filter((entry) => entry.values.segment).forEach((entry) => {
       const { key } = customer(entry);
       const { values, date } = entry;
+      if (!key) return;
       const known = customers.get(key) || { date: "", name: "", code: "", found: new Set() };
       if (date >= known.date) Object.assign(known, { date, segment: values.segment });
       if (values.name && (!masked(values.name) || !known.name)) known.name = values.name;
