@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
+from typing import Any, Generic, TypeVar
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
@@ -18,8 +19,19 @@ from generator.model import Form
 from generator.model.handbook import Handbook
 from generator.renderers import xlsx
 
+Opened = TypeVar("Opened")
+"""A form as a library opens it: a workbook, the body of a document."""
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+
+
+@dataclass(frozen=True)
+class Edit(Generic[Opened]):
+    """What somebody does to a form that holds values: how these differ after it, and what is told."""
+
+    change: Callable[[Opened], None]
+    values: dict[str, Any] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 def unzipped(data: bytes) -> dict[str, bytes]:

@@ -1,7 +1,6 @@
 """What people do to an Excel form, and what comes back of it: of the program and the page the same."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
@@ -12,7 +11,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.office import Area, area, page
+from tests.office import Area, Edit, area, page
 
 VALUES: dict[str, Any] = {
     "name": "城南店",
@@ -31,15 +30,6 @@ LONG: dict[str, Any] = {
     ],
 }
 """Texts that no row of Excel is high enough for."""
-
-
-@dataclass(frozen=True)
-class Edit:
-    """A change to a form that holds VALUES: how the values differ after it, and what is told."""
-
-    change: Callable[[Workbook], None]
-    values: dict[str, Any] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
 
 
 def edited(data: bytes, change: Callable[[Workbook], None]) -> bytes:
@@ -119,7 +109,7 @@ def _in_the_gap(book: Workbook) -> None:
     page(book).cell(tasks.bottom + 1, tasks.left).value = "写在空隙里"
 
 
-EDITS = {
+EDITS: dict[str, Edit[Workbook]] = {
     "copied before it was changed": Edit(
         _as_backup, {"name": "改过的店"}, ("工作簿里还有一张填得不一样的表「原来的」，没读",)
     ),

@@ -5,7 +5,6 @@ from copy import deepcopy
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -36,29 +35,11 @@ def back(suffix: str, data: bytes) -> tuple[Filling, list[str]]:
 
 
 def in_excel(change: Callable[[openpyxl.Workbook], None]) -> bytes:
-    book = openpyxl.load_workbook(BytesIO(xlsx.make(plain().plan, small(), plain())))
-    change(book)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return edited(xlsx.make(plain().plan, small(), plain()), change)
 
 
 def in_word(change: Callable[[etree._Element], None]) -> bytes:
-    out = BytesIO()
-    with ZipFile(BytesIO(docx.make(plain().plan, small(), plain()))) as old, ZipFile(out, "w") as new:
-        for name in old.namelist():
-            data = old.read(name)
-            if name == "word/document.xml":
-                root = etree.fromstring(data)
-                change(root)
-                data = etree.tostring(root)
-            new.writestr(name, data)
-    return out.getvalue()
-
-
-def control(root: etree._Element, tag: str) -> etree._Element:
-    (found,) = (one for one in root.iter(f"{W}sdt") if one.find(f"{W}sdtPr/{W}tag[@{W}val='{tag}']") is not None)
-    return found
+    return word_edits.edited(docx.make(plain().plan, small(), plain()), change)
 
 
 @pytest.mark.parametrize("name", word_edits.EDITS)
@@ -154,16 +135,16 @@ def test_a_formula_without_a_result_is_told() -> None:
 def test_word(tmp_path: Path) -> None:
     def change(root: etree._Element) -> None:
         for tag, text in (("name", "=北门店"), ("date", "2027年1月5日")):
-            node = control(root, tag)
+            node = word_edits.control(root, tag)
             for date in node.iter(f"{W}date"):
                 date.set(f"{W}fullDate", "2027-01-05T00:00:00Z")
             first, *rest = node.iter(f"{W}t")
             first.text = text
             for other in rest:
                 other.text = ""
-        row = next(control(root, "tasks.1.task").iterancestors(f"{W}tr"))
+        row = next(word_edits.control(root, "tasks.1.task").iterancestors(f"{W}tr"))
         row.addnext(again := deepcopy(row))
-        next(control(again, "tasks.1.task").iter(f"{W}t")).text = "抄下来的一行"
+        next(word_edits.control(again, "tasks.1.task").iter(f"{W}t")).text = "抄下来的一行"
 
     made = in_word(change)
     again = saved(tmp_path / "saved", {"x.docx": made}, "docx")["x.docx"]
@@ -177,7 +158,7 @@ def test_word(tmp_path: Path) -> None:
 
 def test_word_without_a_control_says_so() -> None:
     def change(root: etree._Element) -> None:
-        node = control(root, "phone")
+        node = word_edits.control(root, "phone")
         row = next(node.iterancestors(f"{W}tr"))
         row.getparent().remove(row)
 

@@ -1,14 +1,13 @@
 """What people and programs do to a Word form, and what comes back of it: of the program and the page the same."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
 from lxml import etree
 
-from tests.office import W
+from tests.office import Edit, W
 
 Root = Any
 """An element of lxml."""
@@ -24,15 +23,6 @@ GONE = (
     "「门店名称」、「见谁」、「电话」、「编号」、「拜访日期」、「开始时间」等 20 项的控件没有了，"
     "按格子的位置读的，请核对"
 )
-
-
-@dataclass(frozen=True)
-class Edit:
-    """A change to a form that holds VALUES, or nothing: how the values differ after it, and what is told."""
-
-    change: Callable[[Root], None]
-    values: dict[str, Any] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
 
 
 def edited(data: bytes, change: Callable[[Root], None]) -> bytes:
@@ -96,7 +86,7 @@ MOVED = (
     f'<w:moveFrom w:id="1" w:author="a">{_run("挪的")}</w:moveFrom>{_run("留的")}'
     f'<w:moveTo w:id="2" w:author="a">{_run("挪的")}</w:moveTo>'
 )
-EDITS = {
+EDITS: dict[str, Edit[Root]] = {
     "controls lost": Edit(without_controls, {}, (GONE,)),
     "written behind a hint": Edit(_behind_a_hint, {"goal": "写在提示后面\n第一行\n第二行"}, (GONE,)),
     "hyphens that are not parted": Edit(

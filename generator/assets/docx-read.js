@@ -5,7 +5,7 @@
 
   if (window.handbookDocxRead) return;
 
-  const { all, ids, one, parse, places } = window.handbookOffice;
+  const { ROW_NUMBER, all, ids, one, parse, places } = window.handbookOffice;
   const { answer, bare, empty, get, styleOf, text } = window.handbookDocxBare;
   /* Word takes no long names: what the page's data says of these, else something that no other name is. */
   const tagger = (plan) => (parts) => {
@@ -105,7 +105,7 @@
       const first = ids(field).map((id) => controls.get(tag(places(field.columns[0], [id, 1, field.columns[0].id])[0][0]))).filter(Boolean)[0];
       const inside = first ? first.parentElement : labelled(field, (cell) => {
         const next = cell.closest("tr").nextElementSibling;
-        return next && bare(text(next)).indexOf("序号") === 0;
+        return next && bare(text(next)).indexOf(ROW_NUMBER) === 0;
       });
       if (!inside) return undefined;
       const rows = all(inside.closest("tbl"), "tr");

@@ -16,7 +16,7 @@
   async function give({ run, sheet }, plan, page, sort) {
     const maker = window.handbookFiles;
     const runs = window.handbookRuns;
-    if (!maker[sort]) await window.handbookDom.fetchScript(page.scripts.files.replace(/files\.js$/, "files-out.js"));
+    if (!maker[sort]) await window.handbookDom.fetchScript(page.scripts.filesOut);
     const [values, results] = page.handing();
     /* As it is in the file: what is masked there stands in no name. */
     const named = [values[plan.name] || "没写名称", window.handbookMerge.value(run(), "example") ? "示例" : ""];

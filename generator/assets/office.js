@@ -8,6 +8,10 @@
   const PACKED = 2e7;
   const UNPACKED = 1e8; /* bytes: no form comes near; an archive that swells beyond is no form */
   const PARTS = 3000;
+  /* As in generator/renderers/tags.py: the head of the first column of each table, and what stands there for a row that
+     goes on from the one above. */
+  const ROW_NUMBER = "序号";
+  const CONTINUED = "续";
 
   /* Returns the parts of an archive, name to bytes. */
   function open(bytes) {
@@ -82,5 +86,5 @@
     return found;
   }
 
-  window.handbookOffice = { all, bytes, ids, legal, make, one, open, pack, parse, places, put, whole };
+  window.handbookOffice = { CONTINUED, ROW_NUMBER, all, bytes, ids, legal, make, one, open, pack, parse, places, put, whole };
 })();

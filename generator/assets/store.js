@@ -132,6 +132,7 @@
   }
 
   async function sync() {
+    const before = behind;
     let stored = [];
     try {
       stored = (await Promise.all(Array.from(forms, (form) => device.read(form)))).reduce((all, some) => all.concat(some), []);
@@ -143,7 +144,7 @@
       window.clearTimeout(again);
       again = window.setTimeout(sync, RETRY);
     }
-    tell(null, []);
+    if (behind !== before) tell(null, []);
     stored.forEach((record) => receive(record, false));
     taken = journal.read(me);
     taken.forEach((found) =>

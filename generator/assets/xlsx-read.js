@@ -4,7 +4,7 @@
 
   if (window.handbookXlsxRead) return;
 
-  const { all, ids, one, parse, places } = window.handbookOffice;
+  const { CONTINUED, ROW_NUMBER, all, ids, one, parse, places } = window.handbookOffice;
   const { address, exact, nameOf, ofForm, workbook } = window.handbookXlsxBook;
   const DAY = 864e5;
   const MOST = 2000; /* rows of a table */
@@ -106,7 +106,7 @@
     /* Returns how many rows somebody put between the head of a table and its first row: no name has them. */
     function above(at) {
       for (let n = 1; n < Math.min(at.from[0], MOST); n += 1) {
-        if (said(at, at.from[0] - n, 1, 1) === "序号") return n - 1;
+        if (said(at, at.from[0] - n, 1, 1) === ROW_NUMBER) return n - 1;
         if (isNamed(at, at.from[0] - n)) break;
       }
       return 0;
@@ -136,7 +136,7 @@
       const within = (n) => at.from[0] + n <= at.to[0] || goesOn(at, at.from[0] + n);
       let start = -above(at);
       for (let n = start; n < 5 * MOST && within(n); n += 1) {
-        if (within(n + 1) && said(at, at.from[0] + n + 1, 1, 1) === "续") continue;
+        if (within(n + 1) && said(at, at.from[0] + n + 1, 1, 1) === CONTINUED) continue;
         const found = {};
         columns.forEach((column) => {
           const given = value(column, [own], [start, n + 1], { field: field.id, row: rows.length, column: column.id });

@@ -4,14 +4,13 @@
 
   if (window.handbookFiles.xlsx) return;
 
-  const { all, bytes, legal, make, one, open, pack, parse, places, put, whole } = window.handbookOffice;
+  const { CONTINUED, all, bytes, legal, make, one, open, pack, parse, places, put, whole } = window.handbookOffice;
   const { height, insert, pieces } = window.handbookSheetRows;
   const { BOOK, address, area, exact, nameOf, workbook } = window.handbookXlsxBook;
   const DAY = 864e5;
   const FIGURES = ["number", "money", "rating"];
   const SUMS = ["sum", "count", "average", "share", "difference", "product", "days", "years"];
 
-  const CONTINUED = "续";
   const same = (parts) => parts;
   const inRow = (parts) => [parts[0], ...parts.slice(2)]; /* names of columns are for all rows */
 
@@ -67,14 +66,15 @@
 
     const most = (found) => found.reduce((n, [, , parts]) => Math.max(n, parts.length), 1);
     const inTable = (known, field, row, n) => [].concat(...field.columns.map((column) => said(known, column, [field.id, n + 1, column.id], inRow, row[column.id]).map((one) => [column, ...one])));
-    const rowsOf = (known, field) => found[field.id].map((row, n) => most(inTable(known, field, row, n).map(([, ...one]) => one)));
+    const counts = {}; /* how many rows of the sheet each row of a table takes */
     const continued = [];
     plan.fields.slice().reverse().forEach((field) => {
       const known = places_();
       if (field.kind === "table") {
         const { from, to } = known[nameOf([field.id])];
-        const counts = rowsOf(known, field);
-        const more = counts.reduce((sum, n) => sum + n, 0) - Math.min(counts.length, to[0] - from[0] + 1);
+        const own = found[field.id].map((row, n) => most(inTable(known, field, row, n).map(([, ...one]) => one)));
+        const more = own.reduce((sum, n) => sum + n, 0) - Math.min(own.length, to[0] - from[0] + 1);
+        counts[field.id] = own;
         if (more > 0) insert(sheet, marks, from[0], to[0], more);
         return;
       }
@@ -140,10 +140,9 @@
       }
       const { from, to } = known[nameOf([field.id])];
       const starts = [];
-      const counts = rowsOf(known, field);
       for (let row = from[0], n = 0; row <= to[0]; n += 1) {
         starts.push(row - from[0]);
-        for (let k = 0; k < (counts[n] || 1); k += 1, row += 1) {
+        for (let k = 0; k < (counts[field.id][n] || 1); k += 1, row += 1) {
           const cell = cells[address(row, 1)];
           if (k) word(cell, CONTINUED);
           else if (one(cell, "v")) one(cell, "v").textContent = n + 1;
